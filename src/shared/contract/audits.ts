@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { command, query } from './procedure';
+import { calendarDate, done, id, instant, month, nothing, shortText } from './schemas';
+
+export const AUDIT_STAGES = ['plan', 'sample', 'read', 'findings', 'report'] as const;
+export const SAMPLING_METHODS = ['census', 'simple'] as const;
+
+const auditFields = {
+  title: z.string().min(1).max(120),
+  /** Period code printed in references: `27Q3`. */
+  periodCode: z.string().regex(/^\d{2}(Q[1-4]|M(0[1-9]|1[0-2]))$/),
+  periodStart: month,
+  periodEnd: month,
+  agencies: z.array(z.string().min(1).max(80)).max(12),
+  leadDesignation: z.string().max(80),
+  deadline: calendarDate.nullable(),
+  /** Known size of the population the sample stands for; null when not known. */
+  population: z.number().int().positive().nullable(),
+};
+
+export const auditSchema = z.strictObject({
+  auditId: id,
+  templateKey: z.string(),
+  templateVersion: z.number().int(),
+  templateTitle: z.string(),
+  ...auditFields,
+  sampling: z.enum(SAMPLING_METHODS).nullable(),
+  seed: z.number().int().nullable(),
+  drawnAt: instant.nullable(),
+  signedOffAt: instant.nullable(),
+  createdAt: instant,
+  listed: z.number().int(),
+  drawn: z.number().int(),
+  /** Readings by state: assigned (not opened), in progress, complete, signed off. */
+  notOpened: z.number().int(),
+  inProgress: z.number().int(),
+  complete: z.number().int(),
+  signedOff: z.number().int(),
+  /** The stage that needs work now. */
+  stage: z.enum(AUDIT_STAGES),
+});
+export type Audit = z.infer<typeof auditSchema>;
+
+export const audits = {
+  list: query(nothing, z.array(auditSchema)),
+  get: query(z.strictObject({ auditId: id }), auditSchema),
+  create: command(
+    z.strictObject({ templateKey: z.string(), templateVersion: z.number().int(), ...auditFields }),
+    auditSchema,
+  ),
+  update: command(z.strictObject({ auditId: id, ...auditFields }), auditSchema),
+  /**
+   * Draws a census or a seeded simple random sample from the listed cases, gives each drawn case its reference in
+   * random order and one first reading. Seed null: the app picks one and stores it.
+   */
+  draw: command(
+    z.strictObject({
+      auditId: id,
+      method: z.enum(SAMPLING_METHODS),
+      size: z.number().int().positive().nullable(),
+      seed: z.number().int().nonnegative().max(4294967295).nullable(),
+    }),
+    auditSchema,
+  ),
+  /** Signs off every complete reading: dates become elapsed time and outcome, answers can no longer change. */
+  signOff: command(z.strictObject({ auditId: id }), auditSchema),
+  remove: command(z.strictObject({ auditId: id, confirmTitle: shortText }), done),
+};

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { command, query } from './procedure';
+import { id, problemSchema, profileSchema } from './schemas';
+
+export const caseFileSchema = z.strictObject({
+  caseId: id,
+  /** As listed by the lead. */
+  listReference: z.string(),
+  /** Given when drawn: `VOI-27Q3-014-K`. Null until then. */
+  reference: z.string().nullable(),
+  profile: profileSchema,
+  drawn: z.boolean(),
+  readingId: id.nullable(),
+  readingStatus: z.string().nullable(),
+});
+export type CaseFile = z.infer<typeof caseFileSchema>;
+
+/** Where a list comes from: text typed or pasted, or a file the host picked (CSV or XLSX). */
+export const listSourceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('text'), text: z.string().max(5_000_000) }),
+  z.strictObject({ kind: z.literal('file'), fileId: z.string() }),
+]);
+
+export const listPreviewSchema = z.strictObject({
+  fileName: z.string().nullable(),
+  columns: z.array(z.string()),
+  rows: z.array(z.strictObject({ row: z.number().int(), listReference: z.string(), profile: profileSchema })),
+  problems: z.array(problemSchema),
+  /** True when nothing is refused: the list may be taken in as it is. */
+  acceptable: z.boolean(),
+});
+export type ListPreview = z.infer<typeof listPreviewSchema>;
+
+export const cases = {
+  list: query(z.strictObject({ auditId: id }), z.array(caseFileSchema)),
+  /** Asks the host for a CSV or XLSX file; null when the person gives up. */
+  pickList: command(
+    z.strictObject({}),
+    z.strictObject({ fileId: z.string(), fileName: z.string() }).nullable(),
+  ),
+  /** Reads a list without keeping anything. */
+  preview: command(z.strictObject({ auditId: id, source: listSourceSchema }), listPreviewSchema),
+  /** Takes the list in: only if nothing in it is refused, and only the whole of it. */
+  importList: command(
+    z.strictObject({ auditId: id, source: listSourceSchema }),
+    z.strictObject({ added: z.number().int(), alreadyThere: z.number().int() }),
+  ),
+  /** Empties the list of an audit whose sample has not been drawn. */
+  clearList: command(z.strictObject({ auditId: id }), z.strictObject({ removed: z.number().int() })),
+};

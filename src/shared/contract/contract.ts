@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import { audits } from './audits';
+import { cases } from './cases';
+import { concerns } from './concerns';
+import { findings } from './findings';
+import type { Procedure } from './procedure';
+import { readings } from './readings';
+import { reports } from './reports';
+import { settings } from './settings';
+import { store } from './store';
+import { templates } from './templates';
+
+/** Everything the core can be asked: types, validation, client and routing all come from this one value. */
+export const contract = { store, templates, audits, cases, readings, concerns, findings, reports, settings };
+export type Contract = typeof contract;
+
+export type Area = keyof Contract;
+export type ProcedurePath = { [A in Area]: `${A}.${Extract<keyof Contract[A], string>}` }[Area];
+
+export type ProcedureAt<P extends ProcedurePath> = P extends `${infer A extends Area}.${infer N}`
+  ? N extends keyof Contract[A]
+    ? Contract[A][N]
+    : never
+  : never;
+export type InputOf<P extends ProcedurePath> =
+  ProcedureAt<P> extends Procedure<infer _K, infer I, infer _O> ? z.input<I> : never;
+export type ParsedInputOf<P extends ProcedurePath> =
+  ProcedureAt<P> extends Procedure<infer _K, infer I, infer _O> ? z.output<I> : never;
+export type OutputOf<P extends ProcedurePath> =
+  ProcedureAt<P> extends Procedure<infer _K, infer _I, infer O> ? z.output<O> : never;
+
+/** Finds a procedure by its path, `undefined` when there is none of that name. */
+export function findProcedure(path: string): Procedure | undefined {
+  const [area, name, ...rest] = path.split('.');
+  if (area === undefined || name === undefined || rest.length > 0) return undefined;
+  if (!Object.hasOwn(contract, area)) return undefined;
+  const procedures = contract[area as Area] as Readonly<Record<string, Procedure>>;
+  return Object.hasOwn(procedures, name) ? procedures[name] : undefined;
+}
+
+/** Every path with its kind, in contract order. */
+export const listProcedures = (): readonly { path: ProcedurePath; kind: Procedure['kind'] }[] =>
+  Object.entries(contract).flatMap(([area, procedures]) =>
+    Object.entries(procedures as Record<string, Procedure>).map(([name, procedure]) => ({
+      path: `${area}.${name}` as ProcedurePath,
+      kind: procedure.kind,
+    })),
+  );
+
+/** The shape of the client: `api.readings.recordAnswer(input)` → the reply's value. */
+export type Client = {
+  readonly [A in Area]: {
+    readonly [N in keyof Contract[A]]: Contract[A][N] extends Procedure<infer _K, infer I, infer O>
+      ? (input: z.input<I>) => Promise<z.output<O>>
+      : never;
+  };
+};

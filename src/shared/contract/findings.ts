@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { findingsSchema } from '../exchange/findings-file';
+import { query } from './procedure';
+import { id } from './schemas';
+
+/** What a number on a screen is: enough to ask "How do we know?" of it. */
+export const measureSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('criterion'), id: z.string() }),
+  z.strictObject({ kind: z.literal('breakdown'), id: z.string(), dimension: z.string(), group: z.string() }),
+  z.strictObject({ kind: z.literal('section'), id: z.string() }),
+  z.strictObject({ kind: z.literal('sectionCritical'), id: z.string() }),
+  z.strictObject({ kind: z.literal('gate'), part: z.enum(['present', 'goodOfPresent', 'wellServed']) }),
+  z.strictObject({ kind: z.literal('timeliness'), id: z.string() }),
+  z.strictObject({ kind: z.literal('voiceTarget'), part: z.enum(['perChild', 'perMeeting']) }),
+  z.strictObject({ kind: z.literal('criticalFailures') }),
+]);
+export type Measure = z.infer<typeof measureSchema>;
+
+/** One line of the ledger that runs from readings that count down to the numerator. */
+export const ledgerLineSchema = z.strictObject({
+  label: z.string(),
+  count: z.number().int(),
+  role: z.enum(['start', 'less', 'subtotal', 'denominator', 'numerator']),
+  /** References behind the line, so that any exclusion can be opened. */
+  references: z.array(z.string()),
+});
+export const explanationSchema = z.strictObject({
+  measure: measureSchema,
+  title: z.string(),
+  question: z.string(),
+  critical: z.boolean(),
+  x: z.number().int(),
+  n: z.number().int(),
+  percent: z.number().nullable(),
+  ledger: z.array(ledgerLineSchema),
+  /** Label and sentence: Rule, Interval, Coverage, Asked as, Publishing. */
+  notes: z.array(z.strictObject({ label: z.string(), text: z.string() })),
+});
+export type Explanation = z.infer<typeof explanationSchema>;
+
+export const findings = {
+  /** Findings of an audit from its complete and signed-off readings; `dimension` adds one breakdown. */
+  get: query(
+    z.strictObject({ auditId: id, dimension: z.string().max(40).nullable() }),
+    z.strictObject({
+      findings: findingsSchema,
+      counted: z.number().int(),
+      notYetComplete: z.number().int(),
+      dimensions: z.array(z.strictObject({ key: z.string(), label: z.string() })),
+    }),
+  ),
+  explain: query(z.strictObject({ auditId: id, measure: measureSchema }), explanationSchema),
+};

@@ -1,0 +1,146 @@
+/**
+ * The words used in every layer (docs/rules.md, glossary): an *audit* is one exercise; a *template* is its
+ * instrument, frozen in *versions*, made of *sections* and *criteria*; a *case file* (record) is what is read,
+ * known here by its *reference*; a *reading* is one auditor's scoring of one case file; an *answer* is what that
+ * auditor said to one criterion; *findings* are the numbers made from the answers.
+ */
+
+/** Response types: six-point, yes/partly/no, yes/no, two dates, count, multi-select, single choice, 0–10, free text. */
+export const RESPONSE_TYPES = ['S6', 'YPN', 'YN', 'D', 'N', 'MS', 'SS', 'SC', 'FT'] as const;
+export type ResponseType = (typeof RESPONSE_TYPES)[number];
+
+/** The six-point scale, in the order every report prints it. */
+export const GRADES = [6, 5, 4, 3, 2, 1] as const;
+export type Grade = (typeof GRADES)[number];
+
+export type TemplateKind = 'record_reading' | 'conversation' | 'survey';
+
+/** A choice of a single- or multi-select criterion. `code` is what is stored; `exclusive` ("none") stands alone. */
+export type Option = {
+  readonly code: string;
+  readonly label: string;
+  readonly exclusive?: boolean;
+};
+
+/** A printed ground on which a criterion may be answered "not applicable". */
+export type Ground = { readonly code: string; readonly label: string };
+
+export const STANDARD_UNITS = ['calendar_days', 'working_days', 'hours', 'weeks', 'months'] as const;
+export type StandardUnit = (typeof STANDARD_UNITS)[number];
+
+/**
+ * What a D criterion is measured against (docs/rules.md, timeliness).
+ * `elapsed`: start and end events, late when the elapsed time exceeds `limit`. `due`: a due date and the date it
+ * was done, late when done after it. `limit` null means the partnership has not set one: nothing is late.
+ */
+export type Standard = {
+  readonly kind: 'elapsed' | 'due';
+  readonly startEvent: string;
+  readonly endEvent: string;
+  readonly unit: StandardUnit;
+  readonly limit: number | null;
+  readonly source: string;
+  readonly exceptionsAllowed: boolean;
+  readonly missingMeans: string;
+};
+
+/** Criterion-specific words for what a 5 and a 2 look like. */
+export type Anchors = { readonly five: string; readonly two: string };
+
+export type Criterion = {
+  /** Printed id, `VOI-A1`. */
+  readonly id: string;
+  /** Permanent id of what is asked; survives re-wording and re-numbering (docs/rules.md, versions). */
+  readonly meaningId: string;
+  readonly question: string;
+  /** A few words for tables and rails. */
+  readonly shortLabel: string;
+  /** What good looks like. */
+  readonly guidance: string;
+  readonly type: ResponseType;
+  /** No is the good answer (YN and YPN only). Stored raw, flipped in analysis. */
+  readonly reverse: boolean;
+  readonly critical: boolean;
+  /** Part of the short form for continuous audit. */
+  readonly core: boolean;
+  readonly perAgency: boolean;
+  /** Empty: "not applicable" is never offered. */
+  readonly notApplicable: readonly Ground[];
+  /** Show-if expression; `Always` when it is always shown. */
+  readonly showIf: string;
+  /** SS and MS only. */
+  readonly options: readonly Option[];
+  /** D only. */
+  readonly standard: Standard | null;
+  /** N: whole-number limits. FT: limits of length in characters. */
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly unitLabel: string | null;
+  /** FT and the closing block: may be left blank at completion. */
+  readonly optional: boolean;
+  readonly anchors: Anchors | null;
+  readonly qualityIndicators: readonly string[];
+};
+
+export type Section = {
+  /** `PLN-A`; the same id carries the section evaluation. */
+  readonly id: string;
+  readonly letter: string;
+  readonly title: string;
+  readonly criteria: readonly Criterion[];
+};
+
+/** Checks between answers (docs/rules.md, sense checks). Ids are full criterion ids. */
+export type SenseCheck =
+  | {
+      readonly kind: 'not_more_than';
+      readonly id: string;
+      readonly severity: 'block' | 'warn';
+      readonly lesser: string;
+      readonly greater: string;
+      readonly message: string;
+    }
+  | {
+      readonly kind: 'contradiction';
+      readonly id: string;
+      readonly severity: 'block' | 'warn';
+      /** A show-if expression that is true when the answers contradict each other. */
+      readonly when: string;
+      readonly at: string;
+      readonly other: string;
+      readonly message: string;
+    };
+
+/** The gate (is there a plan, chronology, mapping?) and the overall evaluation it guards. */
+export type Gate = { readonly criterion: string; readonly overall: string; readonly noun: string };
+
+export type Template = {
+  readonly format: 1;
+  readonly key: string;
+  readonly version: number;
+  readonly title: string;
+  readonly kind: TemplateKind;
+  readonly purpose: string;
+  readonly qualityIndicators: readonly string[];
+  /** Case-profile keys this template uses for branching or breakdowns. */
+  readonly profileKeys: readonly string[];
+  readonly sections: readonly Section[];
+  /** Closing block, `PLN-Z1` … `PLN-Z10` and their parts. Not counted among the criteria. */
+  readonly closing: Section;
+  readonly gate: Gate | null;
+  /** Overall evaluation, an S6 criterion of the last section. */
+  readonly overall: string;
+  /** VOI only: the pair of counts behind the voice target. */
+  readonly voiceTarget: { readonly meetings: string; readonly withViews: string } | null;
+  readonly senseChecks: readonly SenseCheck[];
+};
+
+/** Every criterion of the instrument in printed order, the closing block left out. */
+export const listCriteria = (template: Template): readonly Criterion[] =>
+  template.sections.flatMap((section) => section.criteria);
+
+/** Sections with the closing block last, as an auditor meets them. */
+export const listSections = (template: Template): readonly Section[] => [
+  ...template.sections,
+  template.closing,
+];
