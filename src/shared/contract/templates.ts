@@ -29,6 +29,11 @@ export const standardSchema = z.strictObject({
   exceptionsAllowed: z.boolean(),
   missingMeans: text.max(300),
 });
+export const criticalRuleSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('fewer_than'), other: z.string() }),
+  z.strictObject({ kind: z.literal('zero_of'), other: z.string() }),
+  z.strictObject({ kind: z.literal('needs_options'), codes: z.array(z.string()).min(1).max(20) }),
+]);
 export const criterionSchema = z.strictObject({
   id: z.string().regex(/^[A-Z]{3}-[A-Z]\d{1,2}[A-Z]?$/),
   meaningId: z
@@ -41,6 +46,7 @@ export const criterionSchema = z.strictObject({
   type: z.enum(RESPONSE_TYPES),
   reverse: z.boolean(),
   critical: z.boolean(),
+  criticalRule: criticalRuleSchema.optional(),
   core: z.boolean(),
   perAgency: z.boolean(),
   notApplicable: z.array(groundSchema).max(12),

@@ -47,6 +47,15 @@ export type Standard = {
 /** Criterion-specific words for what a 5 and a 2 look like. */
 export type Anchors = { readonly five: string; readonly two: string };
 
+/**
+ * What makes a critical criterion fail where its own answer does not say so (docs/rules.md, critical failure):
+ * fewer than another count; another count at zero; options that must all be ticked.
+ */
+export type CriticalRule =
+  | { readonly kind: 'fewer_than'; readonly other: string }
+  | { readonly kind: 'zero_of'; readonly other: string }
+  | { readonly kind: 'needs_options'; readonly codes: readonly string[] };
+
 export type Criterion = {
   /** Printed id, `VOI-A1`. */
   readonly id: string;
@@ -61,6 +70,7 @@ export type Criterion = {
   /** No is the good answer (YN and YPN only). Stored raw, flipped in analysis. */
   readonly reverse: boolean;
   readonly critical: boolean;
+  readonly criticalRule?: CriticalRule | undefined;
   /** Part of the short form for continuous audit. */
   readonly core: boolean;
   readonly perAgency: boolean;

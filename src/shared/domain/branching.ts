@@ -1,0 +1,144 @@
+import { findProfileKey } from './case-profile';
+import { type CompiledTemplate, criterionIdOf, isCriterionName } from './compile-template';
+import type { Answer, Answers, Profile } from './reading';
+import { type Expression, evaluate, formatShowIf, type Looked, type Lookup } from './show-if';
+import { timelinessOf } from './timeliness';
+
+const ABSENT: Looked = { kind: 'absent' };
+
+/**
+ * Which criteria and closing questions are shown, given the case profile and the answers so far (docs/rules.md,
+ * show if). A hidden criterion's answer is kept but stands for nothing, so what depends on it is hidden too.
+ */
+export function shownCriteria(
+  compiled: CompiledTemplate,
+  profile: Profile,
+  answers: Answers,
+): ReadonlySet<string> {
+  const isShown = showOf(compiled, profile, answers);
+  const shown = new Set<string>();
+  for (const id of compiled.criteria.keys()) if (isShown(id)) shown.add(id);
+  return shown;
+}
+
+/** Answers, each id once, whether it is shown; dependencies are worked out as they are met. */
+function showOf(compiled: CompiledTemplate, profile: Profile, answers: Answers): (id: string) => boolean {
+  const known = new Map<string, boolean>();
+  const isShown = (id: string): boolean => {
+    const before = known.get(id);
+    if (before !== undefined) return before;
+    const expression = compiled.showIf.get(id);
+    const result = expression !== undefined && (expression.kind === 'always' || evaluate(expression, lookup));
+    known.set(id, result);
+    return result;
+  };
+  const lookup = lookupFor(compiled, profile, answers, isShown);
+  return isShown;
+}
+
+/** How an expression of this template reads names off a profile and answers; also used by sense checks. */
+export function lookupFor(
+  compiled: CompiledTemplate,
+  profile: Profile,
+  answers: Answers,
+  isShown: (id: string) => boolean,
+): Lookup {
+  return {
+    look: (name) => {
+      if (!isCriterionName(name)) {
+        const text = profile[name.toLowerCase()];
+        return text === undefined || text === '' ? ABSENT : { kind: 'text', text, fromProfile: true };
+      }
+      const id = criterionIdOf(compiled.template, name);
+      return isShown(id) ? lookedAnswer(compiled, id, answers.get(id)) : ABSENT;
+    },
+    isShown: (name) => isCriterionName(name) && isShown(criterionIdOf(compiled.template, name)),
+  };
+}
+
+function lookedAnswer(compiled: CompiledTemplate, id: string, answer: Answer | undefined): Looked {
+  const value = answer?.state === 'answered' ? answer.value : null;
+  if (value === null || value === undefined) return ABSENT;
+  switch (value.kind) {
+    case 'grade':
+      return { kind: 'number', number: value.grade };
+    case 'count':
+      return { kind: 'number', number: value.count };
+    case 'scale':
+      return { kind: 'number', number: value.scale };
+    case 'word':
+      return { kind: 'text', text: value.word, fromProfile: false };
+    case 'option':
+      return { kind: 'text', text: value.code, fromProfile: false };
+    case 'text':
+      return { kind: 'text', text: value.text, fromProfile: false };
+    case 'options':
+      return { kind: 'codes', codes: value.codes };
+    case 'dates':
+    case 'elapsed': {
+      const criterion = compiled.criteria.get(id);
+      const elapsed =
+        criterion === undefined ? null : timelinessOf(criterion, value, compiled.holidays).elapsed;
+      return elapsed === null ? ABSENT : { kind: 'number', number: elapsed };
+    }
+  }
+}
+
+/**
+ * Why a criterion is not shown, in words for the trace line and the ledger: "profile says siblings no", "A1 is No".
+ * Names the first part of its condition that does not hold.
+ */
+export function whyHidden(
+  compiled: CompiledTemplate,
+  id: string,
+  profile: Profile,
+  answers: Answers,
+): string {
+  const expression = compiled.showIf.get(id);
+  if (expression === undefined) return 'it is not part of this template';
+  const isShown = showOf(compiled, profile, answers);
+  const lookup = lookupFor(compiled, profile, answers, isShown);
+  return sentenceFor(compiled, firstFailing(expression, lookup), profile, answers, isShown);
+}
+
+function firstFailing(expression: Expression, lookup: Lookup): Expression {
+  if (expression.kind !== 'and') return expression;
+  const failing = expression.parts.find((part) => !evaluate(part, lookup));
+  return failing === undefined ? expression : firstFailing(failing, lookup);
+}
+
+function sentenceFor(
+  compiled: CompiledTemplate,
+  expression: Expression,
+  profile: Profile,
+  answers: Answers,
+  isShown: (id: string) => boolean,
+): string {
+  if (expression.kind === 'always' || expression.kind === 'and' || expression.kind === 'or') {
+    return `it is asked when ${formatShowIf(expression)}`;
+  }
+  const { name } = expression;
+  if (!isCriterionName(name)) {
+    const key = findProfileKey(name.toLowerCase());
+    const value = profile[name.toLowerCase()];
+    const label = key?.label.toLowerCase() ?? name;
+    if (value === undefined || value === '') return `${label} is not recorded`;
+    return `profile says ${label} ${(key?.options.find((option) => option.code === value)?.label ?? value).toLowerCase()}`;
+  }
+  const id = criterionIdOf(compiled.template, name);
+  if (!isShown(id)) return `${name} is not shown`;
+  const answer = answers.get(id);
+  if (answer === undefined || answer.state === 'unanswered') return `${name} is not answered`;
+  if (answer.state === 'not_applicable') return `${name} is not applicable`;
+  if (answer.state === 'unable') return `${name} could not be evaluated`;
+  return `${name} is ${saidAt(compiled, id, answer)}`;
+}
+
+function saidAt(compiled: CompiledTemplate, id: string, answer: Answer): string {
+  const looked = lookedAnswer(compiled, id, answer);
+  if (looked.kind === 'absent') return 'without dates';
+  if (looked.kind === 'number') return String(looked.number);
+  if (looked.kind === 'codes') return looked.codes.join(', ');
+  const option = compiled.criteria.get(id)?.options.find((each) => each.code === looked.text);
+  return option?.label ?? `${looked.text.charAt(0).toUpperCase()}${looked.text.slice(1)}`;
+}

@@ -1,0 +1,180 @@
+import type { CompiledTemplate } from './compile-template';
+import { type CountedReading, valueAt } from './counted-readings';
+import { percentOf, shareOf } from './criterion-finding';
+import type { Findings, OtherMeasure, ThemeFinding } from './findings-shape';
+import type { IntervalBasis } from './intervals';
+import { type Criterion, listCriteria } from './template';
+
+const measure = (id: string, name: string, x: number, n: number): OtherMeasure => ({
+  id,
+  measure: name,
+  x,
+  n,
+  percent: percentOf(x, n),
+});
+
+/** Codes of the impact list; what is too early or cannot be told is not on either side. */
+const IMPACT = ['improved', 'some', 'no_change', 'worse', 'too_early', 'cannot_tell'];
+
+/** A gap of this many points between two people's safety scales is worth talking through. */
+const WIDE_GAP = 3;
+const SCALE_PAIRS = [{ professional: 'SSH-C2', parent: 'SSH-C4' }];
+
+/** Measures of docs/rules.md, other measures: option shares, pairs of counts, impact, safety scales. */
+export function findOtherMeasures(
+  compiled: CompiledTemplate,
+  readings: readonly CountedReading[],
+): readonly OtherMeasure[] {
+  const criteria = listCriteria(compiled.template);
+  return [
+    ...criteria
+      .filter((criterion) => criterion.type === 'MS')
+      .flatMap((each) => optionShares(each, readings)),
+    ...countPairs(compiled, readings),
+    ...criteria.filter(isImpactList).flatMap((each) => impactMeasures(each, readings)),
+    ...SCALE_PAIRS.filter(({ professional }) => compiled.criteria.has(professional)).map((pair) =>
+      scaleGap(pair, readings),
+    ),
+  ];
+}
+
+function optionShares(criterion: Criterion, readings: readonly CountedReading[]): readonly OtherMeasure[] {
+  const ticked = readings.flatMap((reading) => {
+    const value = valueAt(reading, criterion.id);
+    return value?.kind === 'options' ? [new Set(value.codes)] : [];
+  });
+  const exclusive = criterion.options.filter((option) => option.exclusive).map((option) => option.code);
+  const shares = criterion.options.map((option) =>
+    measure(
+      criterion.id,
+      option.code,
+      ticked.filter((codes) => codes.has(option.code)).length,
+      ticked.length,
+    ),
+  );
+  if (exclusive.length === 0) return shares;
+  const any = ticked.filter((codes) => !exclusive.some((code) => codes.has(code))).length;
+  return [...shares, measure(criterion.id, 'any', any, ticked.length)];
+}
+
+/** For pairs such as "of B5 outcomes, B6 are SMART": the share of the sum, and of readings where all of them are. */
+function countPairs(
+  compiled: CompiledTemplate,
+  readings: readonly CountedReading[],
+): readonly OtherMeasure[] {
+  const target = compiled.template.voiceTarget;
+  return compiled.template.senseChecks.flatMap((check) => {
+    if (check.kind !== 'not_more_than' || check.lesser === target?.withViews) return [];
+    const pairs = countsOf(check.lesser, check.greater, readings);
+    const sum = (pick: (pair: Pair) => number): number =>
+      pairs.reduce((total, pair) => total + pick(pair), 0);
+    return [
+      measure(
+        check.lesser,
+        'share_of_sum',
+        sum((pair) => pair.part),
+        sum((pair) => pair.whole),
+      ),
+      measure(
+        check.lesser,
+        'all_of_them',
+        pairs.filter((pair) => pair.part === pair.whole).length,
+        pairs.length,
+      ),
+    ];
+  });
+}
+
+type Pair = { readonly part: number; readonly whole: number };
+
+/** Both counts of the readings in which there was something to count and both were answered. */
+function countsOf(part: string, whole: string, readings: readonly CountedReading[]): readonly Pair[] {
+  return readings.flatMap((reading) => {
+    const some = valueAt(reading, part);
+    const all = valueAt(reading, whole);
+    return some?.kind === 'count' && all?.kind === 'count' && all.count > 0
+      ? [{ part: some.count, whole: all.count }]
+      : [];
+  });
+}
+
+const isImpactList = (criterion: Criterion): boolean =>
+  criterion.type === 'SS' && IMPACT.every((code) => criterion.options.some((option) => option.code === code));
+
+function impactMeasures(criterion: Criterion, readings: readonly CountedReading[]): readonly OtherMeasure[] {
+  const codes = readings.flatMap((reading) => {
+    const value = valueAt(reading, criterion.id);
+    return value?.kind === 'option' ? [value.code] : [];
+  });
+  const count = (...wanted: readonly string[]): number =>
+    codes.filter((code) => wanted.includes(code)).length;
+  return [
+    measure(
+      criterion.id,
+      'better',
+      count('improved', 'some'),
+      codes.length - count('too_early', 'cannot_tell'),
+    ),
+    measure(criterion.id, 'cannot_tell', count('cannot_tell'), codes.length),
+  ];
+}
+
+function scaleGap(
+  { professional, parent }: (typeof SCALE_PAIRS)[number],
+  readings: readonly CountedReading[],
+): OtherMeasure {
+  const gaps = readings.flatMap((reading) => {
+    const one = valueAt(reading, professional);
+    const other = valueAt(reading, parent);
+    return one?.kind === 'scale' && other?.kind === 'scale' ? [Math.abs(one.scale - other.scale)] : [];
+  });
+  return measure(professional, 'gap_of_3_or_more', gaps.filter((gap) => gap >= WIDE_GAP).length, gaps.length);
+}
+
+/**
+ * The voice target (docs/rules.md, voice target): children with views on record at every meeting, of those with a
+ * meeting; and meetings with views of all meetings. Only the first carries an interval, as meetings cluster by child.
+ */
+export function findVoiceTarget(
+  compiled: CompiledTemplate,
+  readings: readonly CountedReading[],
+  basis: IntervalBasis,
+): Findings['voiceTarget'] {
+  const target = compiled.template.voiceTarget;
+  if (target === null) return null;
+  const pairs = countsOf(target.withViews, target.meetings, readings);
+  const withViews = pairs.reduce((sum, pair) => sum + pair.part, 0);
+  const meetings = pairs.reduce((sum, pair) => sum + pair.whole, 0);
+  return {
+    perChild: shareOf(pairs.filter((pair) => pair.part === pair.whole).length, pairs.length, basis),
+    perMeeting: { x: withViews, n: meetings, percent: percentOf(withViews, meetings) },
+  };
+}
+
+/** Themes that auditors tagged, most often named first (docs/rules.md, themes). */
+export function findThemes(
+  compiled: CompiledTemplate,
+  readings: readonly CountedReading[],
+): readonly ThemeFinding[] {
+  const strengthId = `${compiled.template.key}-Z2T`;
+  const improvementId = `${compiled.template.key}-Z3T`;
+  const tags = readings.map((reading) => ({
+    strengths: tagsAt(reading, strengthId),
+    improvements: tagsAt(reading, improvementId),
+  }));
+  const themes = new Set(tags.flatMap(({ strengths, improvements }) => [...strengths, ...improvements]));
+  return [...themes]
+    .map((theme) => ({
+      theme,
+      strengths: tags.filter(({ strengths }) => strengths.has(theme)).length,
+      improvements: tags.filter(({ improvements }) => improvements.has(theme)).length,
+      records: tags.filter(({ strengths, improvements }) => strengths.has(theme) || improvements.has(theme))
+        .length,
+    }))
+    .sort((a, b) => b.records - a.records || (a.theme < b.theme ? -1 : 1));
+}
+
+function tagsAt(reading: CountedReading, id: string): ReadonlySet<string> {
+  const value = valueAt(reading, id);
+  return new Set(value?.kind === 'options' ? value.codes : []);
+}
