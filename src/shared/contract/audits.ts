@@ -64,5 +64,15 @@ export const audits = {
   ),
   /** Signs off every complete reading: dates become elapsed time and outcome, answers can no longer change. */
   signOff: command(z.strictObject({ auditId: id }), auditSchema),
+  /** Makes a fictional audit with finished readings; only in a practice store. */
+  createPractice: command(
+    z.strictObject({
+      templateKey: z.string(),
+      cases: z.number().int().min(1).max(5000),
+      readers: z.number().int().min(1).max(40),
+      seed: z.number().int().nonnegative().max(4294967295),
+    }),
+    auditSchema,
+  ),
   remove: command(z.strictObject({ auditId: id, confirmTitle: shortText }), done),
 };

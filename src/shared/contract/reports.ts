@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command, query } from './procedure';
+import { command, control, query } from './procedure';
 import { id, shortText } from './schemas';
 
 const sentence = z.string().max(600);
@@ -33,10 +33,10 @@ export const reports = {
   ),
   saveHeadlines: command(z.strictObject({ auditId: id, headlines: headlinesSchema }), headlinesSchema),
   /**
-   * Writes the restricted workbook where the host says (asks the person; `saved: null` when given up). Progress
-   * arrives as events under `jobId`.
+   * Writes the restricted workbook where the host says (asks the person; `saved: null` when given up). It reads the
+   * store and changes nothing in it. Progress arrives as events under `jobId`.
    */
-  writeWorkbook: command(
+  writeWorkbook: control(
     z.strictObject({
       auditId: id,
       includeRecordData: z.boolean(),

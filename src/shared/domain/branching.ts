@@ -77,8 +77,10 @@ function lookedAnswer(compiled: CompiledTemplate, id: string, answer: Answer | u
     case 'dates':
     case 'elapsed': {
       const criterion = compiled.criteria.get(id);
-      const elapsed =
-        criterion === undefined ? null : timelinessOf(criterion, value, compiled.holidays).elapsed;
+      if (criterion === undefined) return ABSENT;
+      const { elapsed, outcome } = timelinessOf(criterion, value, compiled.holidays);
+      // Something that never happened has no elapsed time; sense checks ask for it by name: `E1 = not_done`.
+      if (outcome === 'not_done') return { kind: 'text', text: outcome, fromProfile: false };
       return elapsed === null ? ABSENT : { kind: 'number', number: elapsed };
     }
   }
@@ -140,5 +142,7 @@ function saidAt(compiled: CompiledTemplate, id: string, answer: Answer): string 
   if (looked.kind === 'number') return String(looked.number);
   if (looked.kind === 'codes') return looked.codes.join(', ');
   const option = compiled.criteria.get(id)?.options.find((each) => each.code === looked.text);
-  return option?.label ?? `${looked.text.charAt(0).toUpperCase()}${looked.text.slice(1)}`;
+  return (
+    option?.label ?? `${looked.text.charAt(0).toUpperCase()}${looked.text.slice(1).replaceAll('_', ' ')}`
+  );
 }

@@ -28,34 +28,34 @@ export function findContradictions(
   shown: ReadonlySet<string>,
   answers: Answers,
 ): readonly Contradiction[] {
-  const valueOf = (id: string): Value | null => {
+  const read = (id: string): Value | null => {
     const answer = shown.has(id) ? answers.get(id) : undefined;
     return answer?.state === 'answered' ? answer.value : null;
   };
   return [
-    ...templateChecks(compiled, profile, shown, answers, valueOf),
-    ...dateOrder(compiled, valueOf),
+    ...templateChecks(compiled, profile, shown, answers, read),
+    ...dateOrder(compiled, read),
     ...compiled.template.sections.flatMap((section) => [
-      ...straightLine(section, valueOf),
-      ...evaluationFarFromMedian(section, answers, valueOf),
+      ...straightLine(section, read),
+      ...evaluationFarFromMedian(section, answers, read),
     ]),
   ];
 }
 
-type ValueOf = (id: string) => Value | null;
+type ReadValue = (id: string) => Value | null;
 
 function templateChecks(
   compiled: CompiledTemplate,
   profile: Profile,
   shown: ReadonlySet<string>,
   answers: Answers,
-  valueOf: ValueOf,
+  read: ReadValue,
 ): readonly Contradiction[] {
   const lookup = lookupFor(compiled, profile, answers, (id) => shown.has(id));
   return compiled.template.senseChecks.flatMap((check) => {
     if (check.kind === 'not_more_than') {
-      const lesser = valueOf(check.lesser);
-      const greater = valueOf(check.greater);
+      const lesser = read(check.lesser);
+      const greater = read(check.greater);
       const isMore = lesser?.kind === 'count' && greater?.kind === 'count' && lesser.count > greater.count;
       return isMore
         ? [
@@ -76,9 +76,9 @@ function templateChecks(
   });
 }
 
-function dateOrder(compiled: CompiledTemplate, valueOf: ValueOf): readonly Contradiction[] {
+function dateOrder(compiled: CompiledTemplate, read: ReadValue): readonly Contradiction[] {
   return [...compiled.criteria.values()].flatMap((criterion) => {
-    const value = criterion.type === 'D' ? valueOf(criterion.id) : null;
+    const value = criterion.type === 'D' ? read(criterion.id) : null;
     return value !== null && endsBeforeStart(criterion, value)
       ? [
           {
@@ -96,11 +96,11 @@ function dateOrder(compiled: CompiledTemplate, valueOf: ValueOf): readonly Contr
 const isScored = (criterion: Criterion): boolean =>
   criterion.type === 'S6' || criterion.type === 'YPN' || criterion.type === 'YN';
 
-function straightLine(section: Section, valueOf: ValueOf): readonly Contradiction[] {
+function straightLine(section: Section, read: ReadValue): readonly Contradiction[] {
   const byType = Map.groupBy(section.criteria.filter(isScored), (criterion) => criterion.type);
   return [...byType.values()].flatMap((criteria) => {
     const given = criteria.flatMap((criterion) => {
-      const value = valueOf(criterion.id);
+      const value = read(criterion.id);
       return value === null ? [] : [{ criterion, text: formatValue(value) }];
     });
     const first = given[0];
@@ -123,11 +123,11 @@ function straightLine(section: Section, valueOf: ValueOf): readonly Contradictio
 function evaluationFarFromMedian(
   section: Section,
   answers: Answers,
-  valueOf: ValueOf,
+  read: ReadValue,
 ): readonly Contradiction[] {
   const chosen = answers.get(section.id)?.value;
   const grades = section.criteria.flatMap((criterion) => {
-    const value = valueOf(criterion.id);
+    const value = read(criterion.id);
     return value?.kind === 'grade' ? [value.grade as number] : [];
   });
   const median = medianCategories(grades);

@@ -1,0 +1,136 @@
+import type { OutputOf, ParsedInputOf, ProcedurePath } from '../../shared/contract/contract';
+import {
+  createAudit,
+  drawSample,
+  getAudit,
+  listAudits,
+  removeAudit,
+  signOffAudit,
+  updateAudit,
+} from '../services/audits';
+import { clearList, importList, listCases, pickList, previewList } from '../services/cases';
+import { confirmCaseSystem, listConcerns, raiseConcern } from '../services/concerns';
+import type { CommandContext, QueryContext } from '../services/context';
+import { explainFinding, getFindings } from '../services/findings';
+import { addPracticeAudit, fillPractice } from '../services/practice';
+import {
+  addElapsed,
+  completeReading,
+  getReading,
+  listReadings,
+  openReading,
+  recordAnswer,
+  recordCapReason,
+  recordFlag,
+  recordNote,
+  recordProfile,
+  reopenReading,
+} from '../services/readings';
+import { getHeadlines, saveHeadlines, writeAuditWorkbook } from '../services/reports';
+import { getSettings, resetList, saveList, saveMe, savePreferences } from '../services/settings';
+import {
+  chooseStore,
+  createStore,
+  discardPractice,
+  lockStore,
+  openPractice,
+  requireOpen,
+  type StoreSession,
+  saveConcernCard,
+  stateOfStore,
+  unlockStore,
+  useStore,
+} from '../services/store';
+import { getTemplate, listTemplates } from '../services/templates';
+import type { InTurn } from './dispatch';
+import type { Jobs } from './jobs';
+
+/** A handler per procedure of the contract; a missing one does not compile. */
+export type Handlers = {
+  readonly [P in ProcedurePath]: (input: ParsedInputOf<P>) => OutputOf<P> | Promise<OutputOf<P>>;
+};
+
+/** Ties the contract to the services. A query is handed a view that can only read. */
+export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn): Handlers {
+  const { ports } = session;
+  const query = (): QueryContext => {
+    const store = requireOpen(session);
+    return { ports, store, db: store.writer };
+  };
+  const command = (): CommandContext => {
+    const store = requireOpen(session);
+    return { ports, store, db: store.writer };
+  };
+  return {
+    'store.state': () => stateOfStore(session),
+    'store.create': (input) => createStore(session, input),
+    'store.unlock': (input) => unlockStore(session, input),
+    'store.openPractice': () => openPractice(session, (store) => fillPractice(ports, store)),
+    'store.resetPractice': () => {
+      discardPractice(session);
+      return openPractice(session, (store) => fillPractice(ports, store));
+    },
+    'store.lock': () => {
+      jobs.cancelAll();
+      return lockStore(session);
+    },
+    'store.choose': () => chooseStore(session),
+    'store.use': (input) => useStore(session, input),
+    'store.saveCard': (input) => saveConcernCard(session, input),
+    'store.cancelJob': ({ jobId }) => {
+      jobs.cancel(jobId);
+      return {};
+    },
+
+    'templates.list': () => listTemplates(query()),
+    'templates.get': async (input) => (await getTemplate(query(), input)) as OutputOf<'templates.get'>,
+
+    'audits.list': () => listAudits(query()),
+    'audits.get': (input) => getAudit(query(), input),
+    'audits.create': (input) => createAudit(command(), input),
+    'audits.update': (input) => updateAudit(command(), input),
+    'audits.draw': (input) => drawSample(command(), input),
+    'audits.signOff': (input) => signOffAudit(command(), input),
+    'audits.createPractice': (input) => addPracticeAudit(command(), input),
+    'audits.remove': (input) => removeAudit(command(), input),
+
+    'cases.list': (input) => listCases(query(), input),
+    'cases.pickList': () => pickList(command()),
+    'cases.preview': (input) => previewList(query(), input),
+    'cases.importList': (input) => importList(command(), input),
+    'cases.clearList': (input) => clearList(command(), input),
+
+    'readings.list': (input) => listReadings(query(), input),
+    'readings.get': (input) => getReading(query(), input),
+    'readings.open': (input) => openReading(command(), input),
+    'readings.recordAnswer': (input) => recordAnswer(command(), input),
+    'readings.recordNote': (input) => recordNote(command(), input),
+    'readings.recordFlag': (input) => recordFlag(command(), input),
+    'readings.recordProfile': (input) => recordProfile(command(), input),
+    'readings.recordCapReason': (input) => recordCapReason(command(), input),
+    'readings.addElapsed': (input) => addElapsed(command(), input),
+    'readings.complete': (input) => completeReading(command(), input),
+    'readings.reopen': (input) => reopenReading(command(), input),
+
+    'concerns.list': () => listConcerns(query()),
+    'concerns.raise': (input) => raiseConcern(command(), input),
+    'concerns.confirmCaseSystem': (input) => confirmCaseSystem(command(), input),
+
+    'findings.get': async (input) => (await getFindings(query(), input)) as OutputOf<'findings.get'>,
+    'findings.explain': (input) => explainFinding(query(), input),
+
+    'reports.getHeadlines': (input) => getHeadlines(query(), input),
+    'reports.saveHeadlines': (input) => saveHeadlines(command(), input),
+    'reports.writeWorkbook': (input) => writeAuditWorkbook(query(), input, { jobs, inTurn }),
+
+    'settings.get': () => getSettings(query()),
+    'settings.saveMe': (input) => saveMe(command(), input),
+    'settings.savePreferences': async (input) => {
+      const saved = await savePreferences(command(), input);
+      if (session.opened !== null) session.opened.idleMinutes = saved.idleMinutes;
+      return saved;
+    },
+    'settings.saveList': (input) => saveList(command(), input),
+    'settings.resetList': (input) => resetList(command(), input),
+  };
+}

@@ -1,0 +1,58 @@
+import type { CoreEvent } from '../../shared/contract/events';
+import { lockStore, startSession } from '../services/store';
+import { createDispatch, createTurns } from './dispatch';
+import { createHandlers } from './handlers';
+import { createJobs } from './jobs';
+import type { Core, Ports } from './ports';
+
+/** How often the idle limit is looked at. */
+const IDLE_LOOK_MS = 15_000;
+
+/** Calls that a window makes by itself do not count as somebody being there. */
+const UNATTENDED: ReadonlySet<string> = new Set(['store.state', 'readings.addElapsed']);
+
+/**
+ * The core: a function from a path and an input to a reply. It knows nothing of windows; its host answers the five
+ * ports. Locks itself when nobody has asked anything for as long as the preferences say.
+ */
+export function startCore(ports: Ports): Core {
+  const listeners = new Set<(event: CoreEvent) => void>();
+  const emit = (event: CoreEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  const session = startSession(ports);
+  const jobs = createJobs(emit);
+  const inTurn = createTurns();
+  const dispatch = createDispatch(createHandlers(session, jobs, inTurn), inTurn, {
+    checkOutputs: process.env.NODE_ENV !== 'production',
+  });
+
+  let lastAsked = ports.clock.now();
+  const lockWhenIdle = (): void => {
+    const { opened } = session;
+    if (opened === null || opened.keys.kind === 'practice') return;
+    if (ports.clock.now() - lastAsked < opened.idleMinutes * 60_000) return;
+    jobs.cancelAll();
+    lockStore(session);
+    emit({ kind: 'locked', reason: 'idle' });
+  };
+  const timer = setInterval(lockWhenIdle, IDLE_LOOK_MS);
+  timer.unref();
+
+  return {
+    call: (path, input) => {
+      lockWhenIdle();
+      if (!UNATTENDED.has(path)) lastAsked = ports.clock.now();
+      return dispatch(path, input);
+    },
+    onEvent: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: async () => {
+      clearInterval(timer);
+      jobs.cancelAll();
+      lockStore(session);
+    },
+  };
+}

@@ -1,0 +1,259 @@
+import { findProfileKey } from '../../shared/domain/case-profile';
+import { roundHalfUp } from '../../shared/domain/rounding';
+import { listCriteria } from '../../shared/domain/template';
+import { column, type PlannedCell, type SheetPlan } from './sheet-plan';
+import { percentCell, positiveCell } from './shown-numbers';
+import type { WorkbookInput } from './workbook-input';
+
+const UNIT_WORDS: Readonly<Record<string, string>> = {
+  calendar_days: 'calendar days',
+  working_days: 'working days',
+  hours: 'hours',
+  weeks: 'weeks',
+  months: 'months',
+};
+
+const days = (value: number | null): PlannedCell => (value === null ? null : roundHalfUp(value, 1));
+
+/** Timeliness: each D criterion against its standard. */
+export function timelinessSheet({ findings, template, localStandards }: WorkbookInput): SheetPlan {
+  const criteria = new Map(listCriteria(template).map((criterion) => [criterion.id, criterion]));
+  return {
+    name: 'Timeliness',
+    tableName: 'timeliness',
+    title: 'Timeliness',
+    lines: [
+      [
+        '',
+        'In time of all counts a missing date as not shown to be in time. Late with an agreed reason is kept apart.',
+      ],
+    ],
+    tells: 'What was done in time, late or not at all, and how long it took',
+    columns: [
+      column('Criterion id', 'id', 10),
+      column('Measure', 'text', 32),
+      column('Standard', 'word', 12),
+      column('Unit', 'word', 12),
+      column('Source', 'text', 20),
+      column('In time', 'count', 7),
+      column('Late', 'count', 6),
+      column('Late agreed', 'count', 8),
+      column('Not done', 'count', 7),
+      column('Date missing', 'count', 8),
+      column('N/A', 'count', 6),
+      column('% in time (all)', 'percent', 9, { bar: true }),
+      column('low', 'percent', 7),
+      column('high', 'percent', 7),
+      column('% in time (dated)', 'percent', 9),
+      column('Median', 'number', 8),
+      column('90th percentile', 'number', 10),
+      column('Longest', 'number', 8),
+    ],
+    rows: findings.timeliness.map((finding) => {
+      const criterion = criteria.get(finding.id);
+      const standard = criterion?.standard ?? null;
+      const limit = localStandards[criterion?.meaningId ?? ''] ?? standard?.limit ?? null;
+      const dated = finding.inTime + finding.late + finding.lateAgreed;
+      const all = dated + finding.notDone + finding.dateMissing;
+      return [
+        finding.id,
+        criterion?.question ?? '',
+        standard?.kind === 'due' ? 'by the due date' : limit === null ? 'none set' : String(limit),
+        UNIT_WORDS[standard?.unit ?? ''] ?? '',
+        standard?.source ?? '',
+        finding.inTime,
+        finding.late,
+        finding.lateAgreed,
+        finding.notDone,
+        finding.dateMissing,
+        finding.notApplicable,
+        percentCell(finding.percentAll, all),
+        percentCell(finding.low, all),
+        percentCell(finding.high, all),
+        percentCell(finding.percentDated, dated),
+        days(finding.median),
+        days(finding.p90),
+        days(finding.longest),
+      ];
+    }),
+    whenEmpty: 'This template measures no times.',
+  };
+}
+
+/** Breakdowns by case-profile keys; groups add up to the criterion. */
+export function breakdownSheet({ findings }: WorkbookInput): SheetPlan {
+  return {
+    name: 'Breakdowns',
+    tableName: 'breakdowns',
+    title: 'Breakdowns',
+    lines: [
+      [
+        '',
+        'Groups add up to the criterion; records without the fact are “not recorded”. Groups under 10 carry no percent.',
+      ],
+    ],
+    tells: 'Results for groups of children, as far as numbers allow',
+    columns: [
+      column('Criterion id', 'id', 12),
+      column('Dimension', 'word', 20),
+      column('Group', 'word', 26),
+      column('x', 'count', 8),
+      column('n', 'count', 8),
+      column('%', 'percent', 10, { bar: true }),
+      column('low', 'percent', 9),
+      column('high', 'percent', 9),
+      column('Suppressed (y/n)', 'word', 12),
+      column('Merged from', 'word', 14),
+    ],
+    rows: findings.breakdowns
+      .filter((row) => row.x !== null)
+      .map((row) => {
+        const key = findProfileKey(row.dimension);
+        const label = key?.options.find((option) => option.code === row.group)?.label;
+        return [
+          row.id,
+          key?.label ?? row.dimension,
+          label ?? row.group.replaceAll('_', ' '),
+          positiveCell(row.x, row.n),
+          row.n,
+          percentCell(row.percent, row.n),
+          percentCell(row.low, row.n),
+          percentCell(row.high, row.n),
+          'n',
+          '',
+        ];
+      }),
+    whenEmpty: 'No breakdown was asked for.',
+  };
+}
+
+/** Strengths and improvements by theme. */
+export function themeSheet({ findings, template }: WorkbookInput): SheetPlan {
+  const options = template.closing.criteria.flatMap((criterion) => criterion.options);
+  return {
+    name: 'Strengths and improvements',
+    tableName: 'strengths_and_improvements',
+    title: 'Strengths and improvements',
+    lines: [
+      [
+        '',
+        'Records whose reader tagged the theme. A theme on both lists is mixed. Examples and the so what are written by people.',
+      ],
+    ],
+    tells: 'What readers saw working, and what they would improve',
+    columns: [
+      column('Theme', 'text', 28),
+      column('Records naming as strength', 'count', 14),
+      column('Records naming as improvement', 'count', 16),
+      column('Example in general words (screened)', 'text', 34),
+      column('So what? (difference for children)', 'text', 34),
+      column('Linked action', 'text', 16),
+    ],
+    rows: findings.themes.map((finding) => [
+      options.find((option) => option.code === finding.theme)?.label ?? finding.theme,
+      finding.strengths,
+      finding.improvements,
+      '',
+      '',
+      '',
+    ]),
+    whenEmpty: 'No theme was tagged.',
+  };
+}
+
+const SAMPLING_WORDS: Readonly<Record<string, string>> = {
+  simple: 'simple random sample',
+  census: 'census: every record',
+  purposive: 'chosen on purpose, not a random sample',
+};
+
+/** The sample: what stands behind the numbers. */
+export function sampleSheet({ findings }: WorkbookInput): SheetPlan {
+  const { sample, population } = findings;
+  return {
+    name: 'Sample',
+    tableName: 'sample',
+    title: 'Sample',
+    lines: [['', `Drawn as a ${SAMPLING_WORDS[sample.sampling] ?? sample.sampling}.`]],
+    tells: 'How the records were chosen, and how many were read',
+    columns: [
+      column('Stratum', 'text', 24),
+      column('Population', 'count', 12),
+      column('Sample', 'count', 12),
+      column('Read', 'count', 12),
+      column('Withdrawn', 'count', 12),
+      column('Reasons', 'text', 40),
+    ],
+    rows: [
+      [
+        'All',
+        population ?? 'not given',
+        sample.cases,
+        sample.read,
+        0,
+        sample.notRead === 0 ? '' : `${sample.notRead} in the sample not read or not complete`,
+      ],
+    ],
+    whenEmpty: '',
+  };
+}
+
+/** Readers by agency: counts, never who. */
+export function readerSheet({ readers, findings }: WorkbookInput): SheetPlan {
+  return {
+    name: 'Readers',
+    tableName: 'readers',
+    title: 'Readers',
+    lines: [['', 'Agencies only. A reader is never named or counted alone in anything published.']],
+    tells: 'Which agencies read, and how much was read twice',
+    columns: [
+      column('Agency', 'text', 28),
+      column('Readings', 'count', 12),
+      column('Hours', 'number', 12),
+      column('Records read twice', 'count', 14),
+    ],
+    rows: readers.map((reader, index) => [
+      reader.agency,
+      reader.readings,
+      days(reader.hours),
+      index === 0 ? findings.sample.secondReadings : null,
+    ]),
+    whenEmpty: 'Who read is not given.',
+  };
+}
+
+/** Record data, only when asked for: one row a reading. */
+export function recordSheet({ recordData, template }: WorkbookInput): SheetPlan | null {
+  if (recordData === null) return null;
+  const ids = [
+    ...template.sections.map((section) => section.id),
+    ...listCriteria(template)
+      .filter((criterion) => criterion.type !== 'FT')
+      .map((criterion) => criterion.id),
+  ];
+  return {
+    name: 'Record data',
+    tableName: 'record_data',
+    title: 'Record data',
+    lines: [
+      [
+        '',
+        'Restricted. NA not applicable, UE unable to evaluate, MI missing; empty is not shown. References are numbered anew here.',
+      ],
+    ],
+    tells: 'One row a reading, for the lead’s own checks; never for circulation',
+    columns: [
+      column('Case reference', 'id', 12),
+      column('Reading number', 'word', 9),
+      ...recordData.profileKeys.map((key) => column(findProfileKey(key)?.label ?? key, 'word', 14)),
+      ...ids.map((id) => column(id, 'word', 11)),
+    ],
+    rows: recordData.rows.map((row) => [
+      row.reference,
+      row.reading,
+      ...recordData.profileKeys.map((key) => row.profile[key] ?? ''),
+      ...ids.map((id) => row.cells[id] ?? ''),
+    ]),
+    whenEmpty: 'No reading is complete.',
+  };
+}

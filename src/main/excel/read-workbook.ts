@@ -1,0 +1,53 @@
+import type ExcelJS from 'exceljs';
+import type { Grid } from '../../shared/exchange/grid';
+import { Told } from '../isolate/protocol';
+import { preflight } from './preflight';
+
+/**
+ * The first sheet of an untrusted workbook as text. Only ever run in a process of its own: what passes the preflight
+ * may still be more than the library can bear.
+ */
+export async function readWorkbookGrid(bytes: Uint8Array): Promise<Grid> {
+  await preflight(bytes);
+  const { default: Excel } = await import('exceljs');
+  const workbook = new Excel.Workbook();
+  try {
+    await workbook.xlsx.load(
+      bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
+    );
+  } catch {
+    throw new Told(
+      'This workbook could not be read. Open it in Excel, save it again as .xlsx, and choose it again.',
+    );
+  }
+  const sheet = workbook.worksheets[0];
+  if (sheet === undefined) throw new Told('This workbook has no sheet.');
+  const width = sheet.getRow(1).cellCount;
+  const rows: string[][] = [];
+  sheet.eachRow({ includeEmpty: true }, (row) => {
+    const cells = Array.from({ length: width }, (_, index) => textOf(row.getCell(index + 1).value));
+    rows.push(cells.every((cell) => cell === '') ? [] : cells);
+  });
+  while (rows.at(-1)?.length === 0) rows.pop();
+  return { sheet: sheet.name, rows };
+}
+
+/** A cell as the person sees it: formulas by their last result, dates as 2026-09-07, numbers as plain digits. */
+function textOf(value: ExcelJS.CellValue): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return dateText(value);
+  if (typeof value !== 'object') return String(value).trim();
+  if ('richText' in value)
+    return value.richText
+      .map((run) => run.text)
+      .join('')
+      .trim();
+  if ('text' in value) return String(value.text).trim();
+  if ('result' in value) return textOf(value.result as ExcelJS.CellValue);
+  return '';
+}
+
+function dateText(date: Date): string {
+  const iso = date.toISOString();
+  return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 16);
+}

@@ -1,0 +1,18 @@
+import type { WorkbookInput } from '../excel/workbook-input';
+import { writeFindingsWorkbook } from '../excel/write-workbook';
+import { serveOneJob } from './protocol';
+
+/**
+ * Writes a workbook in a process of its own. The answer begins with the length of a JSON summary (four bytes,
+ * little endian), then the summary, then the file.
+ */
+serveOneJob(async (input, progress) => {
+  const given = JSON.parse(new TextDecoder().decode(input)) as WorkbookInput;
+  const { bytes, sheets, cleanings } = await writeFindingsWorkbook(given, { onProgress: progress });
+  const summary = new TextEncoder().encode(JSON.stringify({ sheets, cleanings }));
+  const output = new Uint8Array(4 + summary.length + bytes.length);
+  new DataView(output.buffer).setUint32(0, summary.length, true);
+  output.set(summary, 4);
+  output.set(bytes, 4 + summary.length);
+  return output;
+});

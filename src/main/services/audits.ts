@@ -1,0 +1,323 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import type { Audit, audits } from '../../shared/contract/audits';
+import { Refusal } from '../../shared/contract/errors';
+import { formatReference } from '../../shared/domain/case-reference';
+import { canonicalFrame, drawCensus, drawSimple } from '../../shared/domain/sampling';
+import { settleDates } from '../../shared/domain/timeliness';
+import { formatValue } from '../../shared/domain/value';
+import type { Writer } from '../db/kysely-store';
+import { type AuditRow, listAuditRows } from '../repositories/audits';
+import {
+  addEvent,
+  listReadingRows,
+  updateReading,
+  upsertAnswer,
+  writeProfileValue,
+} from '../repositories/readings';
+import { type CommandContext, notFound, nowOf, type OpenStore, type QueryContext, rowId } from './context';
+import { reviewOf, stateOf, withCounters } from './reading-state';
+import { getList, getMe } from './settings';
+import { publishedTemplate } from './templates';
+
+type Input<N extends keyof typeof audits> = z.output<(typeof audits)[N]['input']>;
+
+function stageOf(row: AuditRow): Audit['stage'] {
+  if (row.drawn === 0) return 'sample';
+  if (row.not_opened + row.in_progress > 0) return 'read';
+  return row.signed_off_at === null ? 'findings' : 'report';
+}
+
+const toAudit = (row: AuditRow): Audit => ({
+  auditId: String(row.audit_id),
+  templateKey: row.template_key,
+  templateVersion: row.template_version,
+  templateTitle: row.template_title,
+  title: row.title,
+  periodCode: row.period_code,
+  periodStart: row.period_start,
+  periodEnd: row.period_end,
+  agencies: JSON.parse(row.agencies) as string[],
+  leadDesignation: row.lead_designation,
+  deadline: row.deadline,
+  population: row.population,
+  sampling: row.sampling,
+  seed: row.seed,
+  drawnAt: row.drawn_at,
+  signedOffAt: row.signed_off_at,
+  createdAt: row.created_at,
+  listed: row.listed,
+  drawn: row.drawn,
+  notOpened: row.not_opened,
+  inProgress: row.in_progress,
+  complete: row.complete,
+  signedOff: row.signed_off,
+  stage: stageOf(row),
+});
+
+export const listAudits = async ({ db }: QueryContext): Promise<Audit[]> =>
+  (await listAuditRows(db, null)).map(toAudit);
+
+/** One audit; refuses one that is not there. */
+export async function getAudit(
+  { db }: Pick<QueryContext, 'db'>,
+  { auditId }: { auditId: string },
+): Promise<Audit> {
+  const row = (await listAuditRows(db, rowId(auditId, 'audit')))[0];
+  if (row === undefined) throw notFound('audit');
+  return toAudit(row);
+}
+
+const planColumns = (input: Omit<Input<'create'>, 'templateKey' | 'templateVersion'>) => ({
+  title: input.title.trim(),
+  period_code: input.periodCode,
+  period_start: input.periodStart,
+  period_end: input.periodEnd,
+  agencies: JSON.stringify(input.agencies),
+  lead_designation: input.leadDesignation,
+  deadline: input.deadline,
+  population: input.population,
+});
+
+function refuseBackwardPeriod(input: { periodStart: string; periodEnd: string }): void {
+  if (input.periodEnd < input.periodStart) {
+    throw new Refusal('bad-value', 'The period ends before it begins. Correct one of the two months.', {
+      field: 'periodEnd',
+    });
+  }
+}
+
+/** Plans an audit; holidays and local standards are taken as they stand today and stay with it. */
+export async function createAudit(context: CommandContext, input: Input<'create'>): Promise<Audit> {
+  refuseBackwardPeriod(input);
+  await publishedTemplate(context, input.templateKey, input.templateVersion);
+  const [holidays, standards] = await Promise.all([
+    getList(context, 'holidays'),
+    getList(context, 'standards'),
+  ]);
+  const local = Object.fromEntries(
+    standards.items.flatMap(({ code, value }) => (value === null ? [] : [[code, value]])),
+  );
+  const { audit_id } = await context.db
+    .insertInto('audit')
+    .values({
+      ...planColumns(input),
+      template_key: input.templateKey,
+      template_version: input.templateVersion,
+      sampling: null,
+      seed: null,
+      frame_hash: null,
+      drawn_at: null,
+      signed_off_at: null,
+      created_at: nowOf(context.ports),
+      holidays: JSON.stringify(holidays.items.map((item) => item.code)),
+      local_standards: JSON.stringify(local),
+    })
+    .returning('audit_id')
+    .executeTakeFirstOrThrow();
+  return getAudit(context, { auditId: String(audit_id) });
+}
+
+/** Changes the plan. Once drawn, the period code stays: it is printed in every reference. */
+export async function updateAudit(
+  context: CommandContext,
+  { auditId, ...plan }: Input<'update'>,
+): Promise<Audit> {
+  refuseBackwardPeriod(plan);
+  const before = await getAudit(context, { auditId });
+  if (before.drawnAt !== null && before.periodCode !== plan.periodCode) {
+    throw new Refusal(
+      'not-editable',
+      'References with this period have been given out, so the period code can no longer change.',
+    );
+  }
+  await context.db
+    .updateTable('audit')
+    .set(planColumns(plan))
+    .where('audit_id', '=', rowId(auditId, 'audit'))
+    .execute();
+  return getAudit(context, { auditId });
+}
+
+const LARGEST_SEED = 4294967296;
+
+/** Draws the sample and makes one first reading per case file drawn. A sample is drawn once. */
+export async function drawSample(context: CommandContext, input: Input<'draw'>): Promise<Audit> {
+  const auditId = rowId(input.auditId, 'audit');
+  const audit = await getAudit(context, input);
+  if (audit.drawnAt !== null) {
+    throw new Refusal(
+      'not-editable',
+      'The sample of this audit has been drawn. A second draw would make another audit.',
+    );
+  }
+  const cases = await context.db
+    .selectFrom('case_file')
+    .select(['case_id', 'list_reference', 'profile'])
+    .where('audit_id', '=', auditId)
+    .execute();
+  if (cases.length === 0)
+    throw new Refusal(
+      'nothing-to-count',
+      'There are no case files to draw from. Give the audit a list first.',
+    );
+  refuseSmallPopulation(audit, cases.length);
+  const size = input.method === 'census' ? cases.length : input.size;
+  if (size === null || size > cases.length) {
+    throw new Refusal(
+      'bad-value',
+      `The list holds ${cases.length} case files. Choose a size from 1 to ${cases.length}.`,
+      { field: 'size' },
+    );
+  }
+  const seed = input.seed ?? Buffer.from(context.ports.random.bytes(4)).readUInt32LE() % LARGEST_SEED;
+  const references = cases.map((each) => each.list_reference);
+  const order = input.method === 'census' ? drawCensus(references, seed) : drawSimple(references, size, seed);
+  const byReference = new Map(cases.map((each) => [each.list_reference, each]));
+  const me = await getMe(context.db);
+
+  await context.db.transaction().execute(async (trx) => {
+    for (const [index, listReference] of order.entries()) {
+      const found = byReference.get(listReference);
+      if (found === undefined) continue;
+      await assignReading(trx, context.store, {
+        caseId: found.case_id,
+        reference: formatReference(audit.templateKey, audit.periodCode, index + 1),
+        profile: JSON.parse(found.profile) as Record<string, string>,
+        designation: me.designation,
+        agency: me.agency,
+      });
+    }
+    await trx
+      .updateTable('audit')
+      .set({
+        sampling: input.method,
+        seed,
+        frame_hash: createHash('sha256').update(canonicalFrame(references)).digest('hex'),
+        drawn_at: nowOf(context.ports),
+        population: audit.population ?? cases.length,
+      })
+      .where('audit_id', '=', auditId)
+      .execute();
+  });
+  refreshCounters(context.store, auditId);
+  return getAudit(context, input);
+}
+
+function refuseSmallPopulation(audit: Audit, listed: number): void {
+  if (audit.population !== null && audit.population < listed) {
+    throw new Refusal(
+      'population-too-small',
+      `The population is given as ${audit.population}, and ${listed} case files are listed. Correct the population or the list.`,
+    );
+  }
+}
+
+async function assignReading(
+  trx: Writer,
+  store: OpenStore,
+  given: {
+    caseId: number;
+    reference: string;
+    profile: Record<string, string>;
+    designation: string;
+    agency: string;
+  },
+): Promise<void> {
+  await trx
+    .updateTable('case_file')
+    .set({ reference: given.reference })
+    .where('case_id', '=', given.caseId)
+    .execute();
+  const { reading_id } = await trx
+    .insertInto('reading')
+    .values({
+      case_id: given.caseId,
+      reading_number: 1,
+      designation: given.designation,
+      agency: given.agency,
+      status: 'assigned',
+      saved_at: null,
+    })
+    .returning('reading_id')
+    .executeTakeFirstOrThrow();
+  for (const [key, value] of Object.entries(given.profile))
+    writeProfileValue(store.handle, reading_id, key, value);
+}
+
+/** Works out how much there is to answer in readings nobody has opened yet. */
+function refreshCounters(store: OpenStore, auditId: number): void {
+  store.handle
+    .transaction(() => {
+      for (const row of listReadingRows(store.handle, auditId)) {
+        const state = stateOf(store, row.readingId);
+        state.row = withCounters(state.row, reviewOf(state));
+        updateReading(store.handle, state.row);
+      }
+    })
+    .immediate();
+}
+
+/**
+ * Signs off every complete reading: each D answer keeps its elapsed time and outcome and loses its dates, which are
+ * then wiped from the log too (docs/rules.md, timeliness).
+ */
+export async function signOffAudit(context: CommandContext, input: Input<'signOff'>): Promise<Audit> {
+  const auditId = rowId(input.auditId, 'audit');
+  const { store, ports } = context;
+  const ready = listReadingRows(store.handle, auditId).filter((row) => row.status === 'complete');
+  if (ready.length === 0) {
+    throw new Refusal(
+      'nothing-to-count',
+      'No reading of this audit is complete yet, so there is nothing to sign off.',
+    );
+  }
+  const now = nowOf(ports);
+  store.handle
+    .transaction(() => {
+      for (const { readingId } of ready) signOffReading(store, readingId, now);
+      store.handle.prepare('UPDATE audit SET signed_off_at = ? WHERE audit_id = ?').run(now, auditId);
+    })
+    .immediate();
+  store.readings.clear();
+  store.handle.pragma('wal_checkpoint(TRUNCATE)');
+  return getAudit(context, input);
+}
+
+function signOffReading(store: OpenStore, readingId: number, now: string): void {
+  const state = stateOf(store, readingId);
+  for (const [criterionId, answer] of state.answers) {
+    if (answer.value?.kind !== 'dates') continue;
+    const criterion = state.compiled.criteria.get(criterionId);
+    if (criterion === undefined) continue;
+    const settled = settleDates(criterion, answer.value, state.compiled.holidays);
+    upsertAnswer(store.handle, readingId, {
+      criterion_id: criterionId,
+      agency: '',
+      state: 'answered',
+      value: formatValue(settled),
+      reason: answer.reason,
+    });
+  }
+  updateReading(store.handle, { ...state.row, status: 'signed_off', savedAt: now });
+  addEvent(store.handle, readingId, now, 'signed_off', '');
+}
+
+/** Removes an audit with everything read in it; its title must be typed. */
+export async function removeAudit(
+  context: CommandContext,
+  input: Input<'remove'>,
+): Promise<Record<string, never>> {
+  const audit = await getAudit(context, input);
+  if (input.confirmTitle.trim() !== audit.title) {
+    throw new Refusal('bad-value', 'The title typed is not that of this audit, so nothing was removed.', {
+      field: 'confirmTitle',
+    });
+  }
+  await context.db.deleteFrom('audit').where('audit_id', '=', rowId(input.auditId, 'audit')).execute();
+  context.store.readings.clear();
+  context.store.compiled.clear();
+  await sql`pragma wal_checkpoint(TRUNCATE)`.execute(context.db);
+  return {};
+}

@@ -1,0 +1,136 @@
+import type { z } from 'zod';
+import { Refusal } from '../../shared/contract/errors';
+import type { findings as contractArea, Explanation } from '../../shared/contract/findings';
+import { PROFILE_KEYS } from '../../shared/domain/case-profile';
+import type { CompiledTemplate } from '../../shared/domain/compile-template';
+import { criterionOf } from '../../shared/domain/compile-template';
+import { explainMeasure } from '../../shared/domain/explain';
+import { computeFindings, type FindingsOptions } from '../../shared/domain/findings';
+import type { Findings } from '../../shared/domain/findings-shape';
+import type { Answer, ReadingRecord, Value } from '../../shared/domain/reading';
+import { parseValue } from '../../shared/domain/value';
+import { listReadingRows, readAnswersOfAudit, readProfilesOfAudit } from '../repositories/readings';
+import { auditBasis, compiledFor } from './audit-template';
+import { getAudit } from './audits';
+import { type QueryContext, rowId } from './context';
+
+type Input<N extends keyof typeof contractArea> = z.output<(typeof contractArea)[N]['input']>;
+
+/** Readings that count with what the engine needs beside them. */
+export type FindingsBasis = {
+  readonly compiled: CompiledTemplate;
+  readonly readings: readonly ReadingRecord[];
+  readonly options: FindingsOptions;
+};
+
+/** Everything the engine needs of an audit, from its complete and signed-off readings. */
+export async function gatherFindings(
+  context: QueryContext,
+  auditId: string,
+  dimensions: readonly string[],
+): Promise<FindingsBasis> {
+  const id = rowId(auditId, 'audit');
+  const audit = await getAudit(context, { auditId });
+  const compiled = compiledFor(context.store, id);
+  return {
+    compiled,
+    readings: readReadings(context, id, compiled),
+    options: {
+      sampling: audit.sampling ?? 'purposive',
+      population: audit.population,
+      dimensions,
+      cases: audit.drawn,
+      hash: auditBasis(context.store, id).hash,
+    },
+  };
+}
+
+/** One pass over the answers; each text form of a criterion is parsed once and then shared. */
+function readReadings({ store }: QueryContext, auditId: number, compiled: CompiledTemplate): ReadingRecord[] {
+  const rows = listReadingRows(store.handle, auditId).filter(
+    ({ status }) => status === 'complete' || status === 'signed_off',
+  );
+  const answers = new Map<number, Map<string, Answer>>(rows.map(({ readingId }) => [readingId, new Map()]));
+  const profiles = new Map<number, Record<string, string>>(rows.map(({ readingId }) => [readingId, {}]));
+  for (const { reading_id, key, value } of readProfilesOfAudit(store.handle, auditId)) {
+    const profile = profiles.get(reading_id);
+    if (profile !== undefined) profile[key] = value;
+  }
+  const parse = rememberingParser(compiled);
+  for (const record of readAnswersOfAudit(store.handle, auditId)) {
+    if (record.agency !== '') continue;
+    const value = record.state === 'answered' ? parse(record.criterion_id, record.value) : null;
+    const state = record.state === 'answered' && value === null ? 'unanswered' : record.state;
+    answers.get(record.reading_id)?.set(record.criterion_id, { state, value, reason: record.reason });
+  }
+  return rows.map((row) => ({
+    caseReference: row.reference,
+    reading: row.readingNumber,
+    profile: profiles.get(row.readingId) ?? {},
+    answers: answers.get(row.readingId) ?? new Map(),
+  }));
+}
+
+function rememberingParser(compiled: CompiledTemplate): (criterionId: string, text: string) => Value | null {
+  const known = new Map<string, Map<string, Value | null>>();
+  return (criterionId, text) => {
+    let ofCriterion = known.get(criterionId);
+    if (ofCriterion === undefined) {
+      ofCriterion = new Map();
+      known.set(criterionId, ofCriterion);
+    }
+    const before = ofCriterion.get(text);
+    if (before !== undefined) return before;
+    const criterion = criterionOf(compiled, criterionId);
+    const parsed = criterion === null ? null : parseValue(criterion, text);
+    const value = parsed?.ok === true ? parsed.value : null;
+    ofCriterion.set(text, value);
+    return value;
+  };
+}
+
+/** Findings of an audit with one breakdown, and what else could be broken down. */
+export async function getFindings(
+  context: QueryContext,
+  input: Input<'get'>,
+): Promise<{
+  findings: Findings;
+  counted: number;
+  notYetComplete: number;
+  dimensions: { key: string; label: string }[];
+}> {
+  const basis = await gatherFindings(
+    context,
+    input.auditId,
+    input.dimension === null ? [] : [input.dimension],
+  );
+  const audit = await getAudit(context, input);
+  return {
+    findings: computeFindings(basis.compiled, basis.readings, basis.options),
+    counted: basis.readings.length,
+    notYetComplete: audit.notOpened + audit.inProgress,
+    dimensions: PROFILE_KEYS.filter(
+      (known) => known.kind === 'choice' && basis.compiled.template.profileKeys.includes(known.key),
+    ).map(({ key, label }) => ({ key, label })),
+  };
+}
+
+/** How a number came about. Refuses one that this template has not. */
+export async function explainFinding(
+  context: QueryContext,
+  { auditId, measure }: Input<'explain'>,
+): Promise<Explanation> {
+  const basis = await gatherFindings(context, auditId, []);
+  if ('id' in measure && criterionOf(basis.compiled, measure.id) === null) {
+    throw new Refusal('unknown-criterion', `${measure.id} is not a criterion of this template.`, {
+      criterionId: measure.id,
+    });
+  }
+  const explanation = explainMeasure(basis.compiled, basis.readings, basis.options, measure);
+  return {
+    ...explanation,
+    measure,
+    ledger: explanation.ledger.map((line) => ({ ...line, references: [...line.references] })),
+    notes: explanation.notes.map((note) => ({ ...note })),
+  };
+}

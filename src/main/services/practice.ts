@@ -1,0 +1,213 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import type { Audit, audits } from '../../shared/contract/audits';
+import { Refusal } from '../../shared/contract/errors';
+import { readPracticeWords } from '../../shared/contract/practice-words';
+import { makePracticeCases, type PracticeReading } from '../../shared/domain/practice';
+import { formatValue } from '../../shared/domain/value';
+import type { Ports } from '../core/ports';
+import {
+  addEvent,
+  findReading,
+  updateReading,
+  upsertAnswer,
+  upsertNote,
+  writeProfileValue,
+} from '../repositories/readings';
+import { compiledFor } from './audit-template';
+import { createAudit, drawSample } from './audits';
+import { type CommandContext, nowOf, type OpenStore, rowId } from './context';
+import { reviewOf, stateOf, withCounters } from './reading-state';
+import { getList, saveMe } from './settings';
+import { newestShipped } from './templates';
+
+const PRACTICE_SEED = 27;
+const AUDITOR = {
+  designation: 'Reviewing officer',
+  agency: 'social_work',
+  partnership: 'Practice partnership (fictional)',
+};
+
+/** Fills a new practice store: a voice audit still being read, and a plan audit whose readings are all complete. */
+export async function fillPractice(ports: Ports, store: OpenStore): Promise<void> {
+  const context: CommandContext = { ports, store, db: store.writer };
+  await saveMe(context, AUDITOR);
+  await createPracticeAudit(context, {
+    templateKey: 'PLN',
+    cases: 60,
+    readers: 6,
+    seed: PRACTICE_SEED,
+    unfinished: 0,
+  });
+  await createPracticeAudit(context, {
+    templateKey: 'VOI',
+    cases: 40,
+    readers: 4,
+    seed: PRACTICE_SEED + 1,
+    unfinished: 0.15,
+  });
+}
+
+type Input = z.output<(typeof audits)['createPractice']['input']>;
+
+/** Makes one more fictional audit; only ever in a practice store. */
+export function addPracticeAudit(context: CommandContext, input: Input): Promise<Audit> {
+  if (context.store.kind !== 'practice') {
+    throw new Refusal(
+      'not-editable',
+      'Fictional records belong in the practice store. Open practice and make the audit there.',
+    );
+  }
+  return createPracticeAudit(context, { ...input, unfinished: 0 });
+}
+
+/** The quarter of the plan year (from April) that ended last, with its twelve months of practice. */
+function lastQuarter(now: number): { code: string; start: string; end: string } {
+  const today = new Date(now);
+  const quarterStart = new Date(Date.UTC(today.getUTCFullYear(), Math.floor(today.getUTCMonth() / 3) * 3, 1));
+  const end = new Date(Date.UTC(quarterStart.getUTCFullYear(), quarterStart.getUTCMonth() - 1, 1));
+  const start = new Date(Date.UTC(end.getUTCFullYear() - 1, end.getUTCMonth() + 1, 1));
+  const quarter = Math.floor(end.getUTCMonth() / 3) + 1;
+  return {
+    code: `${String(end.getUTCFullYear()).slice(2)}Q${quarter}`,
+    start: start.toISOString().slice(0, 7),
+    end: end.toISOString().slice(0, 7),
+  };
+}
+
+const readJson = (folder: string, name: string): unknown =>
+  JSON.parse(readFileSync(join(folder, 'resources', 'practice', name), 'utf8'));
+
+const DAYS_TO_DEADLINE = 18;
+const MS_PER_DAY = 86_400_000;
+const POPULATION_PER_CASE = 4;
+
+async function createPracticeAudit(
+  context: CommandContext,
+  input: Input & { readonly unfinished: number },
+): Promise<Audit> {
+  const { ports, store } = context;
+  const { template } = newestShipped(ports.files.appFolder, input.templateKey);
+  const period = lastQuarter(ports.clock.now());
+  const agencies = (await getList(context, 'agencies')).items.map((item) => item.code);
+  const audit = await createAudit(context, {
+    templateKey: template.key,
+    templateVersion: template.version,
+    title: `${template.title}, ${period.code} (practice)`,
+    periodCode: period.code,
+    periodStart: period.start,
+    periodEnd: period.end,
+    agencies: agencies.slice(0, Math.min(4, input.readers)),
+    leadDesignation: 'Audit lead',
+    deadline: new Date(ports.clock.now() + DAYS_TO_DEADLINE * MS_PER_DAY).toISOString().slice(0, 10),
+    population: input.cases * POPULATION_PER_CASE,
+  });
+  const auditId = rowId(audit.auditId, 'audit');
+  const made = makePracticeCases(compiledFor(store, auditId), {
+    ...input,
+    periodCode: period.code,
+    words: readPracticeWords(
+      readJson(ports.files.appFolder, 'phrases.json'),
+      readJson(ports.files.appFolder, 'profiles.json'),
+    ),
+  });
+  listCaseFiles(store, auditId, made.list);
+  const drawn = await drawSample(context, {
+    auditId: audit.auditId,
+    method: 'simple',
+    size: input.cases,
+    seed: input.seed,
+  });
+  writeReadings(context, auditId, made.readings, agencies.slice(0, 4));
+  return drawn;
+}
+
+function listCaseFiles(
+  store: OpenStore,
+  auditId: number,
+  list: ReturnType<typeof makePracticeCases>['list'],
+): void {
+  const insert = store.handle.prepare(
+    'INSERT INTO case_file (audit_id, list_reference, reference, profile) VALUES (?, ?, NULL, ?)',
+  );
+  store.handle
+    .transaction(() => {
+      for (const { listReference, profile } of list)
+        insert.run(auditId, listReference, JSON.stringify(profile));
+    })
+    .immediate();
+}
+
+/** All answers in one transaction: they were never typed, so none of them is waiting to be seen as saved. */
+function writeReadings(
+  { store, ports }: CommandContext,
+  auditId: number,
+  readings: readonly PracticeReading[],
+  agencies: readonly string[],
+): void {
+  const now = nowOf(ports);
+  const cases = store.handle
+    .prepare('SELECT case_id, list_reference FROM case_file WHERE audit_id = ?')
+    .all(auditId) as {
+    case_id: number;
+    list_reference: string;
+  }[];
+  const caseIds = new Map(cases.map((row) => [row.list_reference, row.case_id]));
+  store.readings.clear();
+  store.handle
+    .transaction(() => {
+      for (const reading of readings) {
+        const caseId = caseIds.get(reading.listReference);
+        if (caseId === undefined || reading.status === 'assigned') continue;
+        const agency = agencies[reading.reader % agencies.length] ?? AUDITOR.agency;
+        writeReading(store, readingIdFor(store, caseId, reading.reading, agency), reading, now);
+      }
+    })
+    .immediate();
+  store.readings.clear();
+}
+
+function readingIdFor(store: OpenStore, caseId: number, number: number, agency: string): number {
+  const found = store.handle
+    .prepare('SELECT reading_id FROM reading WHERE case_id = ? AND reading_number = ?')
+    .pluck()
+    .get(caseId, number) as number | undefined;
+  if (found !== undefined) {
+    store.handle.prepare('UPDATE reading SET agency = ? WHERE reading_id = ?').run(agency, found);
+    return found;
+  }
+  return Number(
+    store.handle
+      .prepare(
+        'INSERT INTO reading (case_id, reading_number, designation, agency, status) VALUES (?, ?, ?, ?, ?)',
+      )
+      .run(caseId, number, 'Reader', agency, 'in_progress').lastInsertRowid,
+  );
+}
+
+function writeReading(store: OpenStore, readingId: number, reading: PracticeReading, now: string): void {
+  for (const [key, value] of Object.entries(reading.profile))
+    writeProfileValue(store.handle, readingId, key, value);
+  for (const [criterionId, answer] of reading.answers) {
+    upsertAnswer(store.handle, readingId, {
+      criterion_id: criterionId,
+      agency: '',
+      state: answer.state,
+      value: answer.value === null ? '' : formatValue(answer.value),
+      reason: answer.reason,
+    });
+  }
+  for (const [criterionId, note] of reading.notes) {
+    upsertNote(store.handle, readingId, { criterion_id: criterionId, note, flagged: 0 });
+  }
+  store.handle
+    .prepare('UPDATE reading SET elapsed_ms = ? WHERE reading_id = ?')
+    .run(reading.elapsedMs, readingId);
+  const row = findReading(store.handle, readingId);
+  if (row === undefined) return;
+  const state = stateOf(store, readingId);
+  state.row = { ...withCounters({ ...row, status: reading.status }, reviewOf(state)), savedAt: now };
+  updateReading(store.handle, state.row);
+  addEvent(store.handle, readingId, now, reading.status === 'complete' ? 'completed' : 'opened', '');
+}

@@ -1,0 +1,221 @@
+import type { z } from 'zod';
+import { Refusal } from '../../shared/contract/errors';
+import { type Headlines, headlinesSchema, type reports } from '../../shared/contract/reports';
+import { computeFindings } from '../../shared/domain/findings';
+import type { Findings } from '../../shared/domain/findings-shape';
+import { type AssembledSentence, assembleSentence, suggestHeadlines } from '../../shared/domain/headlines';
+import type { InTurn } from '../core/dispatch';
+import type { Jobs } from '../core/jobs';
+import type { WorkbookInput, WorkbookSummary } from '../excel/workbook-input';
+import { listReadingRows } from '../repositories/readings';
+import { auditBasis } from './audit-template';
+import { getAudit } from './audits';
+import { type CommandContext, type QueryContext, rowId } from './context';
+import { type FindingsBasis, gatherFindings } from './findings';
+import { recordDataOf } from './record-data';
+import { saveFileBeside } from './save-file';
+import { getList, getMe } from './settings';
+import { APP_VERSION } from './store';
+
+type Input<N extends keyof typeof reports> = z.output<(typeof reports)[N]['input']>;
+
+/** Sentences for every criterion with a positive side, in printed order. */
+export const assembleSentences = (basis: FindingsBasis, findings: Findings): readonly AssembledSentence[] =>
+  findings.criteria.flatMap((finding) => {
+    const criterion = basis.compiled.criteria.get(finding.id);
+    return finding.x === null || criterion === undefined ? [] : [assembleSentence(criterion, finding)];
+  });
+
+/** What stands on the Headlines sheet before anyone has written: computed choices and no "so what". */
+export function firstHeadlines(basis: FindingsBasis, findings: Findings): Headlines {
+  const suggested = suggestHeadlines(basis.compiled, findings);
+  return {
+    findings: suggested.findings.map((criterionId) => ({ criterionId, soWhat: '' })),
+    worry: { criterionId: suggested.worry, soWhat: '' },
+    success: { criterionId: suggested.success, soWhat: '' },
+    decisions: [],
+    plainWords: '',
+    issueNumber: 1,
+    status: 'provisional',
+  };
+}
+
+async function headlinesOf(
+  db: QueryContext['db'],
+  auditId: number,
+  first: () => Headlines,
+): Promise<Headlines> {
+  const row = await db
+    .selectFrom('headline')
+    .select('body')
+    .where('audit_id', '=', auditId)
+    .executeTakeFirst();
+  return row === undefined ? first() : headlinesSchema.parse(JSON.parse(row.body));
+}
+
+/** The headlines as written, or as suggested, with the sentences the app can put together. */
+export async function getHeadlines(
+  context: QueryContext,
+  { auditId }: Input<'getHeadlines'>,
+): Promise<{ headlines: Headlines; sentences: AssembledSentence[] }> {
+  const basis = await gatherFindings(context, auditId, []);
+  const findings = computeFindings(basis.compiled, basis.readings, basis.options);
+  return {
+    headlines: await headlinesOf(context.db, rowId(auditId, 'audit'), () => firstHeadlines(basis, findings)),
+    sentences: [...assembleSentences(basis, findings)],
+  };
+}
+
+export async function saveHeadlines(
+  context: CommandContext,
+  input: Input<'saveHeadlines'>,
+): Promise<Headlines> {
+  const auditId = rowId(input.auditId, 'audit');
+  await getAudit(context, input);
+  const body = JSON.stringify(input.headlines);
+  await context.db
+    .insertInto('headline')
+    .values({ audit_id: auditId, body })
+    .onConflict((conflict) => conflict.column('audit_id').doUpdateSet({ body }))
+    .execute();
+  return input.headlines;
+}
+
+/** Everything a workbook needs of an audit, as plain data. */
+export async function gatherWorkbook(
+  context: QueryContext,
+  input: Input<'writeWorkbook'>,
+): Promise<WorkbookInput> {
+  const auditId = rowId(input.auditId, 'audit');
+  const audit = await getAudit(context, input);
+  const basis = await gatherFindings(context, input.auditId, input.dimensions);
+  if (basis.readings.length === 0) {
+    throw new Refusal(
+      'nothing-to-count',
+      'No reading of this audit is complete yet, so there is nothing to put in a workbook.',
+    );
+  }
+  const findings = computeFindings(basis.compiled, basis.readings, basis.options);
+  const me = await getMe(context.db);
+  const concerns = await context.db
+    .selectFrom('concern')
+    .innerJoin('reading', 'reading.reading_id', 'concern.reading_id')
+    .innerJoin('case_file', 'case_file.case_id', 'reading.case_id')
+    .select(['concern.tier', 'concern.case_system_confirmed_at'])
+    .where('case_file.audit_id', '=', auditId)
+    .where('concern.tier', '<', 4)
+    .execute();
+  return {
+    appVersion: APP_VERSION,
+    madeOn: new Date(context.ports.clock.now()).toISOString().slice(0, 10),
+    practice: context.store.kind === 'practice',
+    title: audit.title,
+    partnership: me.partnership === '' ? null : me.partnership,
+    period: `${monthWords(audit.periodStart)} to ${monthWords(audit.periodEnd)}`,
+    agencies: await agencyLabels(context, audit.agencies),
+    seed: audit.seed,
+    template: basis.compiled.template,
+    localStandards: auditBasis(context.store, auditId).localStandards,
+    findings,
+    headlines: await headlinesOf(context.db, auditId, () => firstHeadlines(basis, findings)),
+    sentences: assembleSentences(basis, findings),
+    concerns: {
+      raised: concerns.length,
+      unconfirmed: concerns.filter((concern) => concern.case_system_confirmed_at === null).length,
+    },
+    readers: await readersOf(context, auditId),
+    recordData: input.includeRecordData ? recordDataOf(basis) : null,
+  };
+}
+
+const monthWords = (yearMonth: string): string =>
+  new Date(`${yearMonth}-01T00:00:00Z`).toLocaleDateString('en-GB', {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+
+async function agencyLabels(context: QueryContext, codes: readonly string[]): Promise<string[]> {
+  const list = await getList(context, 'agencies');
+  return codes.map((code) => list.items.find((item) => item.code === code)?.label ?? code);
+}
+
+const MS_PER_HOUR = 3_600_000;
+
+async function readersOf(context: QueryContext, auditId: number): Promise<WorkbookInput['readers']> {
+  const rows = listReadingRows(context.store.handle, auditId).filter(
+    ({ status }) => status === 'complete' || status === 'signed_off',
+  );
+  const byAgency = Map.groupBy(rows, (row) => row.agency);
+  const labels = await agencyLabels(context, [...byAgency.keys()]);
+  return [...byAgency.values()].map((readings, index) => ({
+    agency: labels[index] ?? '',
+    readings: readings.length,
+    hours: readings.reduce((sum, row) => sum + row.elapsedMs, 0) / MS_PER_HOUR,
+  }));
+}
+
+const HEAP_MEGABYTES = 1024;
+const TIMEOUT_MS = 180_000;
+
+/**
+ * Writes the restricted workbook where the person says. It is made in a process of its own, checked there, written
+ * under a temporary name and renamed; nothing half-written is ever left.
+ */
+export async function writeAuditWorkbook(
+  context: QueryContext,
+  input: Input<'writeWorkbook'>,
+  { jobs, inTurn }: { readonly jobs: Jobs; readonly inTurn: InTurn },
+): Promise<{ saved: { fileName: string; folder: string; sheets: string[]; cleanings: number } | null }> {
+  const job = jobs.start(input.jobId);
+  try {
+    job.progress('Gathering the answers', 0, 1);
+    const workbook = await inTurn(() => gatherWorkbook(context, input));
+    const target = await context.ports.files.pickSave({
+      title: 'Save the workbook',
+      suggestedName: `${workbook.practice ? 'Practice ' : ''}${workbook.title.replace(/[^\w .-]/g, '')} findings.xlsx`,
+      extension: 'xlsx',
+    });
+    if (target === null) return { saved: null };
+    const made = await context.ports.isolate({
+      program: 'write-workbook',
+      input: new TextEncoder().encode(JSON.stringify(workbook)),
+      heapMegabytes: HEAP_MEGABYTES,
+      timeoutMs: TIMEOUT_MS,
+      onProgress: job.progress,
+      signal: job.signal,
+    });
+    if (!made.ok) throw workbookRefusal(made.reason);
+    const { summary, bytes } = splitSummary(made.output);
+    return {
+      saved: { ...saveFileBeside(target, bytes), sheets: [...summary.sheets], cleanings: summary.cleanings },
+    };
+  } finally {
+    job.end();
+  }
+}
+
+function workbookRefusal(reason: 'timeout' | 'out-of-memory' | 'crashed' | 'cancelled'): Refusal {
+  if (reason === 'cancelled')
+    return new Refusal('cancelled', 'Stopped. No file was written and nothing in the store has changed.');
+  if (reason === 'timeout')
+    return new Refusal(
+      'internal',
+      'Making the workbook took too long and was given up. No file was written. Leave out Record data, or choose fewer breakdowns.',
+    );
+  return new Refusal(
+    'internal',
+    'The workbook could not be made. No file was written, and nothing in the store has changed. Try again; leave out Record data if it happens again.',
+    { reason },
+  );
+}
+
+/** Takes apart what the workbook program answers: a JSON summary, then the file. */
+export function splitSummary(output: Uint8Array): {
+  readonly summary: WorkbookSummary;
+  readonly bytes: Uint8Array;
+} {
+  const length = new DataView(output.buffer, output.byteOffset).getUint32(0, true);
+  const summary = JSON.parse(new TextDecoder().decode(output.subarray(4, 4 + length))) as WorkbookSummary;
+  return { summary, bytes: output.subarray(4 + length) };
+}

@@ -1,0 +1,51 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { Refusal } from '../../shared/contract/errors';
+import { flushFolder } from '../db/durable-file';
+import { refusalFor } from '../db/open-database';
+
+/**
+ * Writes a file that somebody asked for: temporary name in the same folder, flush, rename. A target that another
+ * program holds open, a full disk and a read-only folder are each refused in words, and nothing is left behind.
+ */
+export function saveFileBeside(target: string, bytes: Uint8Array): { fileName: string; folder: string } {
+  const temporary = `${target}.part`;
+  try {
+    const descriptor = openSync(temporary, 'w');
+    try {
+      let written = 0;
+      while (written < bytes.length) written += writeSync(descriptor, bytes, written);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(temporary, target);
+    flushFolder(dirname(target));
+    return { fileName: basename(target), folder: dirname(target) };
+  } catch (thrown) {
+    rmSync(temporary, { force: true });
+    throw refusalForSaving(thrown, target);
+  }
+}
+
+function refusalForSaving(thrown: unknown, target: string): Refusal {
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+  const name = basename(target);
+  if (code === 'EBUSY' || (code === 'EPERM' && process.platform === 'win32')) {
+    return new Refusal(
+      'file-in-use',
+      `${name} was not saved. Another program has it open, most likely Excel. Nothing is lost: close it there and save again.`,
+    );
+  }
+  if (code === 'EISDIR')
+    return new Refusal(
+      'file-in-use',
+      `${name} was not saved: a folder of that name is in the way. Choose another name.`,
+    );
+  if (code === 'ENOENT')
+    return new Refusal(
+      'file-not-found',
+      `${name} was not saved: its folder is not there any more. Choose another.`,
+    );
+  return refusalFor(thrown);
+}

@@ -1,0 +1,55 @@
+import { Command as Menu } from 'cmdk';
+import { Dialog } from './Dialog';
+
+export type PaletteItem = Readonly<{
+  id: string;
+  group: string;
+  label: string;
+  keywords?: readonly string[];
+  key?: string;
+  run: () => void;
+}>;
+
+type CommandPaletteProps = Readonly<{ items: readonly PaletteItem[]; onClose: () => void }>;
+
+/** Find a criterion or a command by typing part of it; Enter does it. */
+export function CommandPalette({ items, onClose }: CommandPaletteProps) {
+  const groups = [...new Set(items.map((item) => item.group))];
+  const handleSelect = (item: PaletteItem): void => {
+    onClose();
+    // After the dialog has given focus back, so that the command has the last word on where it goes.
+    requestAnimationFrame(item.run);
+  };
+  return (
+    <Dialog title="Find or do" onClose={onClose} wide>
+      <Menu label="Find or do" loop className="palette">
+        <Menu.Input
+          className="inp"
+          placeholder=""
+          aria-label="Type part of a criterion or a command"
+          autoFocus
+        />
+        <Menu.List>
+          <Menu.Empty>Nothing here is called that.</Menu.Empty>
+          {groups.map((group) => (
+            <Menu.Group key={group} heading={group}>
+              {items
+                .filter((item) => item.group === group)
+                .map((item) => (
+                  <Menu.Item
+                    key={item.id}
+                    value={item.id}
+                    keywords={[item.label, ...(item.keywords ?? [])]}
+                    onSelect={() => handleSelect(item)}
+                  >
+                    <span>{item.label}</span>
+                    {item.key === undefined ? null : <kbd>{item.key}</kbd>}
+                  </Menu.Item>
+                ))}
+            </Menu.Group>
+          ))}
+        </Menu.List>
+      </Menu>
+    </Dialog>
+  );
+}

@@ -1,0 +1,195 @@
+import { useEffect } from 'react';
+import { Button } from '../../components/Button';
+import { Failed } from '../../components/Failed';
+import { Loading } from '../../components/Loading';
+import { Banner } from '../../components/Note';
+import { actionFor, readKeyPress } from '../../scoring/key-map';
+import { criterionAt, isEditable } from '../../scoring/sheet';
+import { sayFailure } from '../../sentences';
+import { goBack } from '../../stores/navigation';
+import { offerCommands } from '../../stores/palette';
+import {
+  closeDialog,
+  closeReading,
+  openDialog,
+  openReading,
+  retrySaving,
+  sendElapsed,
+  useReadings,
+} from '../../stores/readings';
+import { useSession } from '../../stores/session';
+import { AidPanel } from './AidPanel';
+import { CompleteDialog } from './CompleteDialog';
+import { CriteriaPane } from './CriteriaPane';
+import { focusCurrent } from './focus-row';
+import { KeysBar } from './KeysBar';
+import { ProfileBar } from './ProfileBar';
+import { ProfileDialog } from './ProfileDialog';
+import { ReopenDialog } from './ReopenDialog';
+import { SectionRail } from './SectionRail';
+import { SetAsideDialog } from './SetAsideDialog';
+import { SheetHeader } from './SheetHeader';
+import { doKeyAction } from './sheet-actions';
+import { sheetCommands } from './sheet-commands';
+
+type ScoreSheetScreenProps = Readonly<{ readingId: string }>;
+
+/** The partnership's own limits, as the core applies them. */
+function localStandards(): Readonly<Record<string, number>> {
+  const list = useSession.getState().lists.find((each) => each.key === 'standards');
+  return Object.fromEntries(
+    (list?.items ?? []).flatMap((item) => (item.value === null ? [] : [[item.code, item.value]])),
+  );
+}
+
+/** One reading, scored by keyboard. */
+export function ScoreSheetScreen({ readingId }: ScoreSheetScreenProps) {
+  const phase = useReadings((readings) => readings.phase);
+  const failure = useReadings((readings) => readings.failure);
+
+  useEffect(() => {
+    void openReading(readingId, localStandards());
+    return closeReading;
+  }, [readingId]);
+
+  switch (phase) {
+    case 'none':
+    case 'loading':
+      return (
+        <main className="alone">
+          <h1 className="vh">Score sheet</h1>
+          <Loading what="Opening the reading…" />
+        </main>
+      );
+    case 'failed':
+      return (
+        <main className="alone">
+          <h1 className="vh">Score sheet</h1>
+          <Failed
+            title="This reading could not be opened."
+            onRetry={() => void openReading(readingId, localStandards())}
+            retryLabel="Try again"
+          >
+            {failure === null ? null : sayFailure(failure)}
+          </Failed>
+          <Button onClick={goBack}>Back</Button>
+        </main>
+      );
+    case 'ready':
+      return <Sheet />;
+  }
+}
+
+const BEAT_MS = 30_000;
+
+function handleKey(event: KeyboardEvent): void {
+  const { sheet, current } = useReadings.getState();
+  const singleKeys = useSession.getState().preferences?.singleKeys ?? true;
+  const criterion = sheet === null || current === null ? null : criterionAt(sheet.compiled, current);
+  const action = actionFor(readKeyPress(event, singleKeys), criterion);
+  if (action !== null && doKeyAction(action)) event.preventDefault();
+}
+
+function Sheet() {
+  const compiled = useReadings((readings) => readings.sheet?.compiled ?? null);
+  const lines = useReadings((readings) => readings.sheet?.lines ?? null);
+  const status = useReadings((readings) => readings.sheet?.summary.status ?? null);
+
+  useEffect(() => {
+    document.addEventListener('keydown', handleKey);
+    const beat = setInterval(sendElapsed, BEAT_MS);
+    // The profile comes first: it decides what is asked.
+    const { sheet } = useReadings.getState();
+    if (sheet !== null && isEditable(sheet) && Object.keys(sheet.profile).length === 0)
+      openDialog({ kind: 'profile' });
+    else focusCurrent();
+    return () => {
+      document.removeEventListener('keydown', handleKey);
+      clearInterval(beat);
+    };
+  }, []);
+  useEffect(() => {
+    const { sheet } = useReadings.getState();
+    return sheet === null || compiled === null || lines === null || status === null
+      ? undefined
+      : offerCommands('score sheet', sheetCommands(sheet));
+  }, [compiled, lines, status]);
+
+  return (
+    <div className="score">
+      <SheetHeader onBack={goBack} />
+      <ProfileBar />
+      <SectionRail />
+      <div className="middle">
+        <StandingNotice />
+        <CriteriaPane />
+      </div>
+      <AidPanel />
+      <KeysBar />
+      <Announcer />
+      <SheetDialogs />
+    </div>
+  );
+}
+
+/** A failed save, or a reading that can no longer be changed, said in words above the criteria. */
+function StandingNotice() {
+  const queue = useReadings((readings) => readings.queue);
+  const status = useReadings((readings) => readings.sheet?.summary.status ?? null);
+  if (queue.kind === 'failed') {
+    return (
+      <Banner
+        tone="stop"
+        action={
+          <Button small onClick={retrySaving}>
+            Try again
+          </Button>
+        }
+      >
+        <b>Not saved.</b> {sayFailure(queue.failure)} Your answers are kept here while this window is open.
+      </Banner>
+    );
+  }
+  if (status === 'complete') {
+    return <Banner>This reading is complete, so it is read only. Reopen it to change an answer.</Banner>;
+  }
+  if (status === 'signed_off') {
+    return (
+      <Banner>This reading is signed off. Its answers can no longer change, and its dates are gone.</Banner>
+    );
+  }
+  return null;
+}
+
+function Announcer() {
+  const said = useReadings((readings) => readings.said);
+  return (
+    <div className="vh" aria-live="polite">
+      <span key={said.turn}>{said.text}</span>
+    </div>
+  );
+}
+
+function SheetDialogs() {
+  const dialog = useReadings((readings) => readings.dialog);
+  const handleClose = (): void => {
+    closeDialog();
+    // After the dialog has closed and given the focus back.
+    requestAnimationFrame(() => {
+      if (document.querySelector('dialog[open]') === null) focusCurrent();
+    });
+  };
+  switch (dialog?.kind) {
+    case 'not-applicable':
+    case 'unable':
+      return <SetAsideDialog kind={dialog.kind} id={dialog.id} onClose={handleClose} />;
+    case 'profile':
+      return <ProfileDialog onClose={handleClose} />;
+    case 'complete':
+      return <CompleteDialog onClose={handleClose} />;
+    case 'reopen':
+      return <ReopenDialog onClose={handleClose} />;
+    default:
+      return null;
+  }
+}

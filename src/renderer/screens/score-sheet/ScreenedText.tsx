@@ -1,0 +1,102 @@
+import { useRef } from 'react';
+import { type Hit, screenText } from '../../../shared/domain/screening';
+import { Button } from '../../components/Button';
+
+type ScreenedTextProps = Readonly<{
+  id: string;
+  text: string;
+  onChange: (text: string) => void;
+  onBlur: () => void;
+  disabled: boolean;
+  rows: number;
+  labelledBy?: string;
+  describedBy?: string;
+  onEscape?: () => void;
+}>;
+
+const MOST_HITS_SAID = 3;
+
+/** A text field that marks, as it is typed, whatever could identify a person, and offers what to write instead. */
+export function ScreenedText({
+  id,
+  text,
+  onChange,
+  onBlur,
+  disabled,
+  rows,
+  labelledBy,
+  describedBy,
+  onEscape,
+}: ScreenedTextProps) {
+  const hits = screenText(text);
+  const behind = useRef<HTMLDivElement>(null);
+  const hitsId = `${id}-hits`;
+  const isBlocked = hits.some((hit) => hit.severity === 'block');
+  const handleSuggestion = (hit: Hit): void => {
+    if (hit.suggestion !== null) onChange(text.slice(0, hit.start) + hit.suggestion + text.slice(hit.end));
+  };
+  return (
+    <>
+      <div className="screened">
+        <div className="behind" ref={behind} aria-hidden="true">
+          {markHits(text, hits)}
+        </div>
+        <textarea
+          id={id}
+          className="inp area"
+          rows={rows}
+          disabled={disabled}
+          aria-labelledby={labelledBy}
+          aria-describedby={hits.length === 0 ? describedBy : `${describedBy ?? ''} ${hitsId}`.trim()}
+          aria-invalid={isBlocked ? true : undefined}
+          value={text}
+          onChange={(event) => onChange(event.target.value)}
+          onBlur={onBlur}
+          onScroll={(event) => {
+            if (behind.current !== null) behind.current.scrollTop = event.currentTarget.scrollTop;
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') onEscape?.();
+          }}
+        />
+      </div>
+      <div id={hitsId} aria-live="polite">
+        {hits.slice(0, MOST_HITS_SAID).map((hit) => (
+          <div
+            key={`${hit.kind} ${hit.start}`}
+            className={hit.severity === 'block' ? 'note stop' : 'note warn'}
+          >
+            <b>{`“${text.slice(hit.start, hit.end)}”: `}</b>
+            {hit.message}
+            {hit.severity === 'block' ? ' This reading cannot be completed while it stands.' : null}
+            {hit.suggestion === null || disabled ? null : (
+              <>
+                <br />
+                <Button
+                  kind="link"
+                  onClick={() => handleSuggestion(hit)}
+                >{`Change to “${hit.suggestion}”`}</Button>
+              </>
+            )}
+          </div>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function markHits(text: string, hits: readonly Hit[]) {
+  const parts = [];
+  let from = 0;
+  for (const hit of hits) {
+    parts.push(text.slice(from, hit.start));
+    parts.push(
+      <mark key={hit.start} className={hit.severity}>
+        {text.slice(hit.start, hit.end)}
+      </mark>,
+    );
+    from = hit.end;
+  }
+  parts.push(`${text.slice(from)}\n`);
+  return parts;
+}

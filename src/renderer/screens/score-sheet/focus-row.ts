@@ -1,0 +1,54 @@
+import { flushSync } from 'react-dom';
+import { setCurrent, useReadings } from '../../stores/readings';
+
+export const rowElementId = (id: string): string => `cr-${id}`;
+
+/** What takes the focus in a row: the chosen radio or the first control; the row itself when it has none. */
+const CONTROLS = [
+  'input[type=radio]:checked:not(:disabled)',
+  'input:not(:disabled):not([tabindex="-1"]), select:not(:disabled), textarea:not(:disabled)',
+  'button:not(:disabled)',
+] as const;
+
+/** Takes a criterion in hand: scrolls to it and puts the focus on its control. */
+export function focusRow(id: string): void {
+  flushSync(() => setCurrent(id));
+  const row = document.getElementById(rowElementId(id));
+  if (row === null) return;
+  const control = CONTROLS.map((selector) => row.querySelector<HTMLElement>(selector)).find(
+    (each) => each !== null,
+  );
+  const target = control ?? row;
+  target.focus({ preventScroll: true });
+  scrollToRow(row);
+}
+
+const MARGIN_PX = 48;
+
+/** Brings the whole row into view under the sticky section heading, moving as little as that takes. */
+function scrollToRow(row: HTMLElement): void {
+  const pane = row.closest('.crits');
+  if (pane === null) return;
+  const rowBox = row.getBoundingClientRect();
+  const paneBox = pane.getBoundingClientRect();
+  const isPaneScrolling = pane.scrollHeight > pane.clientHeight;
+  if (!isPaneScrolling) {
+    row.scrollIntoView({ block: 'nearest' });
+    return;
+  }
+  const above = rowBox.top - (paneBox.top + MARGIN_PX);
+  const below = rowBox.bottom - (paneBox.bottom - MARGIN_PX);
+  if (above < 0) pane.scrollTop += above;
+  else if (below > 0) pane.scrollTop += Math.min(below, above);
+}
+
+/** Puts the focus back on the criterion in hand. */
+export function focusCurrent(): void {
+  const { current } = useReadings.getState();
+  if (current !== null) focusRow(current);
+}
+
+/** Goes to the evidence note of the criterion in hand. */
+export function focusNote(): void {
+  document.getElementById('evidence-note')?.focus();
+}
