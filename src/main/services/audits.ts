@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Audit, audits } from '../../shared/contract/audits';
 import { Refusal } from '../../shared/contract/errors';
@@ -8,7 +7,7 @@ import { canonicalFrame, drawCensus, drawSimple } from '../../shared/domain/samp
 import { settleDates } from '../../shared/domain/timeliness';
 import { formatValue } from '../../shared/domain/value';
 import type { Writer } from '../db/kysely-store';
-import { type AuditRow, listAuditRows } from '../repositories/audits';
+import { type AuditRow, lastSequence, listAuditRows } from '../repositories/audits';
 import {
   addEvent,
   listReadingRows,
@@ -176,6 +175,7 @@ export async function drawSample(context: CommandContext, input: Input<'draw'>):
   const order = input.method === 'census' ? drawCensus(references, seed) : drawSimple(references, size, seed);
   const byReference = new Map(cases.map((each) => [each.list_reference, each]));
   const me = await getMe(context.db);
+  const given = await lastSequence(context.db, `${audit.templateKey}-${audit.periodCode}-`);
 
   await context.db.transaction().execute(async (trx) => {
     for (const [index, listReference] of order.entries()) {
@@ -183,7 +183,7 @@ export async function drawSample(context: CommandContext, input: Input<'draw'>):
       if (found === undefined) continue;
       await assignReading(trx, context.store, {
         caseId: found.case_id,
-        reference: formatReference(audit.templateKey, audit.periodCode, index + 1),
+        reference: formatReference(audit.templateKey, audit.periodCode, given + index + 1),
         profile: JSON.parse(found.profile) as Record<string, string>,
         designation: me.designation,
         agency: me.agency,
@@ -318,6 +318,6 @@ export async function removeAudit(
   await context.db.deleteFrom('audit').where('audit_id', '=', rowId(input.auditId, 'audit')).execute();
   context.store.readings.clear();
   context.store.compiled.clear();
-  await sql`pragma wal_checkpoint(TRUNCATE)`.execute(context.db);
+  context.store.handle.pragma('wal_checkpoint(TRUNCATE)');
   return {};
 }

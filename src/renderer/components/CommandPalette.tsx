@@ -1,4 +1,5 @@
 import { Command as Menu } from 'cmdk';
+import { rank } from '../scoring/rank-command';
 import { Dialog } from './Dialog';
 
 export type PaletteItem = Readonly<{
@@ -22,12 +23,12 @@ export function CommandPalette({ items, onClose }: CommandPaletteProps) {
   };
   return (
     <Dialog title="Find or do" onClose={onClose} wide>
-      <Menu label="Find or do" loop className="palette">
+      <Menu label="Find or do" loop className="palette" filter={rank}>
         <Menu.Input
           className="inp"
           placeholder=""
           aria-label="Type part of a criterion or a command"
-          autoFocus
+          data-first-focus
         />
         <Menu.List>
           <Menu.Empty>Nothing here is called that.</Menu.Empty>

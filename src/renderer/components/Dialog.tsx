@@ -5,7 +5,7 @@ type DialogProps = Readonly<{
   /** Escape, and the dialog's own way out. */
   onClose: () => void;
   children: ReactNode;
-  /** Buttons, the safe one first; give it `autoFocus` where there is no field to start in. */
+  /** Buttons, the safe one first. `data-first-focus` on an element puts the focus there. */
   footer?: ReactNode;
   /** What went wrong with what was asked here: said inside the dialog, nowhere else. */
   failure?: string | null;
@@ -30,6 +30,8 @@ export function Dialog({
   useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
+    // A browser would take the first thing that can have the focus; `data-first-focus` says what is wanted.
+    dialog?.querySelector<HTMLElement>('[data-first-focus]')?.focus();
     return () => dialog?.close();
   }, []);
 

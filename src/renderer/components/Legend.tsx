@@ -7,10 +7,10 @@ const GROUPS: readonly { readonly title: string; readonly keys: readonly Keys[] 
   {
     title: 'Answers',
     keys: [
-      { keys: ['6', '5', '4', '3', '2', '1'], does: 'Six-point grade: the digit itself' },
+      { keys: ['6 to 1'], does: 'Six-point grade: the digit itself' },
       { keys: ['Y', 'P', 'N'], does: 'Yes, partly, no' },
-      { keys: ['0', '9', '-'], does: 'Scale from 0 to 10: the digit, and - for ten' },
-      { keys: ['1', '9'], does: 'Options of a list, first to ninth' },
+      { keys: ['0 to 9', '-'], does: 'Scale from 0 to 10: the digit, and - for ten' },
+      { keys: ['1 to 9'], does: 'Options of a list, first to ninth' },
       { keys: ['A'], does: 'Not applicable, with its ground' },
       { keys: ['U'], does: 'Unable to evaluate, with the reason' },
       { keys: ['Del'], does: 'Clear the answer' },
@@ -28,6 +28,8 @@ const GROUPS: readonly { readonly title: string; readonly keys: readonly Keys[] 
       { keys: ['W'], does: 'Next note to reword' },
       { keys: ['E'], does: 'Evidence note; Esc comes back' },
       { keys: ['F'], does: 'Flag the criterion' },
+      { keys: ['Enter'], does: 'In a number or a date: on to the next criterion' },
+      { keys: ['Esc'], does: 'Out of a field, so that these keys work again' },
     ],
   },
   {
@@ -50,7 +52,7 @@ export const Legend = ({ onClose }: LegendProps) => (
     onClose={onClose}
     wide
     footer={
-      <Button autoFocus onClick={onClose}>
+      <Button data-first-focus onClick={onClose}>
         Close
       </Button>
     }

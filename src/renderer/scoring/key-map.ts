@@ -1,7 +1,10 @@
 import type { Criterion } from '../../shared/domain/template';
 
-/** Where a key was pressed: text fields and lists keep their own keys. */
-export type KeyPlace = 'text' | 'select' | 'list' | 'page';
+/**
+ * Where a key was pressed. Text fields, lists of radio buttons and drop-downs keep their own keys; a text field of one
+ * line (`line`) has no use for the arrows up and down.
+ */
+export type KeyPlace = 'text' | 'line' | 'select' | 'list' | 'page';
 
 export type KeyPress = {
   readonly key: string;
@@ -90,16 +93,16 @@ function answerFor(key: string, criterion: Criterion): KeyAction | null {
 export function actionFor(press: KeyPress, criterion: Criterion | null): KeyAction | null {
   if (press.isDialogOpen || press.alt) return null;
   const key = press.key.toLowerCase();
+  const isTyping = press.place === 'text' || press.place === 'line';
   if (press.ctrl) {
-    return CTRL_KEYS[key] ?? (press.place === 'text' ? null : (CTRL_KEYS_OUTSIDE_TEXT[key] ?? null));
+    return CTRL_KEYS[key] ?? (isTyping ? null : (CTRL_KEYS_OUTSIDE_TEXT[key] ?? null));
   }
-  if (press.place === 'text') return null;
   // In a list of radio buttons or a drop-down the arrows belong to it.
-  if (press.place === 'page') {
+  if (press.place === 'page' || press.place === 'line') {
     if (key === 'arrowdown') return { kind: 'move', by: 1 };
     if (key === 'arrowup') return { kind: 'move', by: -1 };
   }
-  if (!press.singleKeys) return null;
+  if (isTyping || !press.singleKeys) return null;
   const answer = criterion === null ? null : answerFor(key, criterion);
   if (answer !== null) return answer;
   // A drop-down finds its options by their first letters.
@@ -126,5 +129,5 @@ function placeOf(target: EventTarget | null): KeyPlace {
   if (target instanceof HTMLSelectElement) return 'select';
   if (!(target instanceof HTMLInputElement)) return 'page';
   if (target.type === 'radio') return target.closest(LISTED) === null ? 'page' : 'list';
-  return target.type === 'checkbox' ? 'page' : 'text';
+  return target.type === 'checkbox' ? 'page' : 'line';
 }

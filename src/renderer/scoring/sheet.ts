@@ -44,6 +44,8 @@ export type Sheet = {
   readonly readingId: string;
   readonly summary: ReadingSummary;
   readonly compiled: CompiledTemplate;
+  /** Criteria, closing questions and section evaluations by id. */
+  readonly criteria: ReadonlyMap<string, Criterion>;
   readonly reopenings: Reading['reopenings'];
   readonly rows: Readonly<Record<string, Row>>;
   readonly profile: Profile;
@@ -59,26 +61,38 @@ export const isEditable = (sheet: Sheet): boolean =>
   sheet.summary.status === 'assigned' || sheet.summary.status === 'in_progress';
 
 /** The criterion, closing question or section evaluation of an id on this sheet. */
-export function criterionAt(compiled: CompiledTemplate, id: string): Criterion {
-  const criterion = criterionOf(compiled, id);
-  assert(criterion !== null, `${id} stands on the sheet, so the template has it`);
+export function criterionAt(sheet: Pick<Sheet, 'criteria'>, id: string): Criterion {
+  const criterion = sheet.criteria.get(id);
+  assert(criterion !== undefined, `${id} stands on the sheet, so the template has it`);
   return criterion;
+}
+
+function criteriaOf(compiled: CompiledTemplate): ReadonlyMap<string, Criterion> {
+  const ids = [...compiled.criteria.keys(), ...compiled.sectionIds];
+  return new Map(
+    ids.flatMap((id) => {
+      const criterion = criterionOf(compiled, id);
+      return criterion === null ? [] : [[id, criterion] as const];
+    }),
+  );
 }
 
 /** Makes a sheet of a reading, with the partnership's own standards applied as the core applies them. */
 export function openSheet(reading: Reading, localStandards: Readonly<Record<string, number>>): Sheet {
   const compiled = compileTemplate(reading.template, { holidays: reading.holidays, localStandards });
   assert(compiled.ok, 'a published template compiles: it was checked when it was loaded');
+  const criteria = criteriaOf(compiled.value);
   const rows = Object.fromEntries(
     reading.answers.filter((row) => row.agency === '').map((row) => [row.criterionId, rowOf(row)]),
   );
   const answers = new Map(
-    Object.entries(rows).map(([id, row]) => [id, answerOf(compiled.value, id, row)] as const),
+    Object.entries(rows).map(([id, row]) => [id, answerOf(criteria.get(id), row)] as const),
   );
   const known = {
     readingId: reading.summary.readingId,
     summary: reading.summary,
     compiled: compiled.value,
+    criteria,
     reopenings: reading.reopenings,
     rows,
     profile: reading.profile,
@@ -97,10 +111,10 @@ const rowOf = ({ state, value, reason, note, flagged }: AnswerRow): Row => ({
 });
 
 /** The engine's view of a row; a value that cannot be read counts as blank. */
-function answerOf(compiled: CompiledTemplate, id: string, row: Row): Answer {
-  if (row.state === 'unanswered') return UNANSWERED;
+function answerOf(criterion: Criterion | undefined, row: Row): Answer {
+  if (criterion === undefined || row.state === 'unanswered') return UNANSWERED;
   if (row.state !== 'answered') return { state: row.state, value: null, reason: row.reason };
-  const value = parseValue(criterionAt(compiled, id), row.value);
+  const value = parseValue(criterion, row.value);
   return value.ok ? { state: 'answered', value: value.value, reason: row.reason } : UNANSWERED;
 }
 
@@ -165,7 +179,7 @@ function addTrace(lines: Line[], given: Given, id: string): void {
 /** The sheet after one row has changed. */
 export function withRow(sheet: Sheet, id: string, row: Row): Sheet {
   const answers = new Map(sheet.answers);
-  answers.set(id, answerOf(sheet.compiled, id, row));
+  answers.set(id, answerOf(sheet.criteria.get(id), row));
   return derive({ ...sheet, rows: { ...sheet.rows, [id]: row }, answers }, sheet);
 }
 

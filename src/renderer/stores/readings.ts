@@ -134,7 +134,7 @@ export function recordAnswer(
 ): string | null {
   const sheet = editableSheet();
   if (sheet === null) return null;
-  const read = answer.state === 'answered' ? parseValue(criterionAt(sheet.compiled, id), answer.value) : null;
+  const read = answer.state === 'answered' ? parseValue(criterionAt(sheet, id), answer.value) : null;
   if (read?.ok === false) return read.error;
   const before = sheet.rows[id] ?? BLANK_ROW;
   const value = read === null ? '' : formatValue(read.value);
@@ -261,7 +261,7 @@ export function sayRow(sheet: Sheet, id: string, row: Row): string {
   if (row.state === 'unanswered') return 'unanswered';
   if (row.state === 'not_applicable') return 'not applicable';
   if (row.state === 'unable') return 'unable to evaluate';
-  const criterion = criterionAt(sheet.compiled, id);
+  const criterion = criterionAt(sheet, id);
   const read = parseValue(criterion, row.value);
   return read.ok ? describeValue(criterion, read.value) : row.value;
 }

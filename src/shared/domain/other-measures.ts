@@ -18,9 +18,13 @@ const IMPACT = ['improved', 'some', 'no_change', 'worse', 'too_early', 'cannot_t
 
 /** A gap of this many points between two people's safety scales is worth talking through. */
 const WIDE_GAP = 3;
-const SCALE_PAIRS = [{ professional: 'SSH-C2', parent: 'SSH-C4' }];
+/** Who has said where they stand on the safety scale, by template: the scale asked about and each person's score. */
+const SAFETY_SCALES = [
+  { scale: 'SSH-C1', professional: 'SSH-C2', parent: 'SSH-C4', scores: ['SSH-C2', 'SSH-C3', 'SSH-C4'] },
+];
+type SafetyScale = (typeof SAFETY_SCALES)[number];
 
-/** Measures of docs/rules.md, other measures: option shares, pairs of counts, impact, safety scales. */
+/** Measures of docs/rules.md, other measures: option shares, pairs of counts, impact, partly, safety scales. */
 export function findOtherMeasures(
   compiled: CompiledTemplate,
   readings: readonly CountedReading[],
@@ -32,8 +36,9 @@ export function findOtherMeasures(
       .flatMap((each) => optionShares(each, readings)),
     ...countPairs(compiled, readings),
     ...criteria.filter(isImpactList).flatMap((each) => impactMeasures(each, readings)),
-    ...SCALE_PAIRS.filter(({ professional }) => compiled.criteria.has(professional)).map((pair) =>
-      scaleGap(pair, readings),
+    ...criteria.filter(isPartlyPossible).map((each) => atLeastPartly(each, readings)),
+    ...SAFETY_SCALES.filter(({ scale }) => compiled.criteria.has(scale)).flatMap((each) =>
+      scaleMeasures(each, readings),
     ),
   ];
 }
@@ -119,16 +124,57 @@ function impactMeasures(criterion: Criterion, readings: readonly CountedReading[
   ];
 }
 
-function scaleGap(
-  { professional, parent }: (typeof SCALE_PAIRS)[number],
-  readings: readonly CountedReading[],
-): OtherMeasure {
-  const gaps = readings.flatMap((reading) => {
-    const one = valueAt(reading, professional);
-    const other = valueAt(reading, parent);
-    return one?.kind === 'scale' && other?.kind === 'scale' ? [Math.abs(one.scale - other.scale)] : [];
+/** Partly is half of something good only where Yes is the good answer. */
+const isPartlyPossible = (criterion: Criterion): boolean => criterion.type === 'YPN' && !criterion.reverse;
+
+function atLeastPartly(criterion: Criterion, readings: readonly CountedReading[]): OtherMeasure {
+  const words = readings.flatMap((reading) => {
+    const value = valueAt(reading, criterion.id);
+    return value?.kind === 'word' ? [value.word] : [];
   });
-  return measure(professional, 'gap_of_3_or_more', gaps.filter((gap) => gap >= WIDE_GAP).length, gaps.length);
+  return measure(
+    criterion.id,
+    'at_least_partly',
+    words.filter((word) => word !== 'no').length,
+    words.length,
+  );
+}
+
+/**
+ * Records with a score on the safety scale, of those asked about one; of these, how many people's views there are;
+ * and where a professional and a parent both scored, a gap of three or more. Scores are never averaged.
+ */
+function scaleMeasures(safety: SafetyScale, readings: readonly CountedReading[]): readonly OtherMeasure[] {
+  const scoreAt = (reading: CountedReading, id: string): number | null => {
+    const value = valueAt(reading, id);
+    return value?.kind === 'scale' ? value.scale : null;
+  };
+  const asked = readings.filter((reading) => valueAt(reading, safety.scale) !== null);
+  const perspectives = asked
+    .map((reading) => safety.scores.filter((id) => scoreAt(reading, id) !== null).length)
+    .filter((count) => count > 0);
+  const gaps = readings.flatMap((reading) => {
+    const professional = scoreAt(reading, safety.professional);
+    const parent = scoreAt(reading, safety.parent);
+    return professional === null || parent === null ? [] : [Math.abs(professional - parent)];
+  });
+  return [
+    measure(safety.scale, 'with_a_score', perspectives.length, asked.length),
+    ...safety.scores.map((_, index) =>
+      measure(
+        safety.scale,
+        `perspectives_${index + 1}`,
+        perspectives.filter((count) => count === index + 1).length,
+        perspectives.length,
+      ),
+    ),
+    measure(
+      safety.professional,
+      'gap_of_3_or_more',
+      gaps.filter((gap) => gap >= WIDE_GAP).length,
+      gaps.length,
+    ),
+  ];
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type CriticalState, criticalStateOf } from './caps';
+import { type CriticalState, criticalCriteria, criticalStateOf } from './caps';
 import type { CompiledTemplate } from './compile-template';
 import type { CountedReading } from './counted-readings';
 import { GOOD, medianOfGrades, percentOf, shareOf } from './criterion-finding';
@@ -35,7 +35,7 @@ export function findSection(
     criticalFailures: plain(
       countFailures(
         compiled,
-        section.criteria.filter((criterion) => criterion.critical),
+        criticalCriteria(compiled).filter((criterion) => isOfSection(section, criterion)),
         readings,
       ),
     ),
@@ -55,6 +55,13 @@ export function findCriticalFailures(
   const { x, n } = countFailures(compiled, critical, readings);
   return shareOf(x, n, basis);
 }
+
+/**
+ * Whether a criterion stands in a section. The template's own list is only asked for ids: the criteria to judge by
+ * are the compiled ones, with local standards in them.
+ */
+export const isOfSection = (section: Section, criterion: Criterion): boolean =>
+  section.criteria.some((each) => each.id === criterion.id);
 
 const plain = ({ x, n }: { x: number; n: number }): PlainShare => ({ x, n, percent: percentOf(x, n) });
 

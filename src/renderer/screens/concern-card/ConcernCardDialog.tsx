@@ -22,13 +22,9 @@ export function ConcernCardDialog({ readingId, reference, onClose }: ConcernCard
       title="If a child may be at risk now"
       onClose={onClose}
       wide
-      footer={
-        <Button autoFocus onClick={onClose}>
-          Close
-        </Button>
-      }
+      footer={<Button onClick={onClose}>Close</Button>}
     >
-      <p className="concern-lead">
+      <p className="concern-lead" tabIndex={-1} data-first-focus>
         <b>Stop reading and telephone.</b> This is not a referral: Plumbline does not make one. Write what you
         know on the case system, not here.
       </p>

@@ -2,47 +2,55 @@ import { useShallow } from 'zustand/react/shallow';
 import { medianCategories } from '../../../shared/domain/distribution';
 import type { Criterion, Grade } from '../../../shared/domain/template';
 import { sayElapsed } from '../../scoring/say-timeliness';
-import { BLANK_ROW, criterionAt, type Sheet, shortId } from '../../scoring/sheet';
+import { BLANK_ROW, type Sheet, shortId } from '../../scoring/sheet';
 import { GRADE_WORDS, neighboursOf } from '../../scoring/six-point-words';
 import { useReadings } from '../../stores/readings';
 import { EvidenceNote } from './EvidenceNote';
 import { focusRow, rowElementId } from './focus-row';
 
 const NONE: readonly never[] = [];
+/** Up to here guidance is set large. */
+const SHORT_GUIDANCE = 90;
 
 /** The right pane: guidance for the criterion in hand, its evidence note, and the cap in force. */
 export function AidPanel() {
   const current = useReadings((readings) => readings.current);
   const compiled = useReadings((readings) => readings.sheet?.compiled ?? null);
+  const criterion = useReadings((readings) => readings.sheet?.criteria.get(readings.current ?? '') ?? null);
   const row = useReadings((readings) => readings.sheet?.rows[readings.current ?? ''] ?? BLANK_ROW);
-  if (current === null || compiled === null) return <aside className="aid" aria-label="Guidance" />;
-  const criterion = criterionAt(compiled, current);
+  if (current === null || compiled === null || criterion === null)
+    return <aside className="aid" aria-label="Guidance" />;
+
   const isEvaluation = compiled.sectionIds.has(current);
   const isClosing = compiled.template.closing.criteria.some((each) => each.id === current);
   const grade = criterion.type === 'S6' && row.state === 'answered' ? (Number(row.value) as Grade) : null;
   return (
     <aside className="aid" aria-label={`Guidance for ${shortId(current)}`}>
-      {isEvaluation ? <SectionFacts id={current} /> : null}
-      {criterion.guidance === '' ? null : (
-        <section>
-          <h2>{isClosing ? shortId(current) : `${shortId(current)} · What good looks like`}</h2>
-          <p className="good">{criterion.guidance}</p>
-        </section>
-      )}
-      {criterion.type === 'S6' ? <Neighbours grade={grade} criterion={criterion} /> : null}
-      {criterion.standard === null ? null : <StandardFacts criterion={criterion} />}
-      {criterion.critical ? (
-        <section>
-          <h2>
-            <span className="crit" aria-hidden="true">
-              C
-            </span>{' '}
-            Critical
-          </h2>
-          <p className="s14">{sayCritical(criterion)}</p>
-        </section>
-      ) : null}
-      {isEvaluation || isClosing ? null : <EvidenceNote key={current} id={current} />}
+      <div className="aid-scroll">
+        {isEvaluation ? <SectionFacts id={current} /> : null}
+        {criterion.guidance === '' ? null : (
+          <section>
+            <h2>{isClosing ? shortId(current) : `${shortId(current)} · What good looks like`}</h2>
+            <p className={criterion.guidance.length > SHORT_GUIDANCE ? 'good long' : 'good'}>
+              {criterion.guidance}
+            </p>
+          </section>
+        )}
+        {criterion.type === 'S6' ? <Neighbours grade={grade} criterion={criterion} /> : null}
+        {criterion.standard === null ? null : <StandardFacts criterion={criterion} />}
+        {criterion.critical ? (
+          <section>
+            <h2>
+              <span className="crit" aria-hidden="true">
+                C
+              </span>{' '}
+              Critical
+            </h2>
+            <p className="s14">{sayCritical(criterion)}</p>
+          </section>
+        ) : null}
+        {isEvaluation || isClosing ? null : <EvidenceNote key={current} id={current} />}
+      </div>
       <CapInForce />
     </aside>
   );
@@ -61,11 +69,11 @@ function Neighbours({ grade, criterion }: Readonly<{ grade: Grade | null; criter
         <dd>{GRADE_WORDS[lower].test}</dd>
       </dl>
       {criterion.anchors === null ? null : (
-        <dl className="pair anchors">
+        <dl className="pair anchors" aria-label={`A 5 and a 2 at ${shortId(criterion.id)}`}>
           <dt>5</dt>
-          <dd>{`here: ${criterion.anchors.five}`}</dd>
+          <dd>{criterion.anchors.five}</dd>
           <dt>2</dt>
-          <dd>{`here: ${criterion.anchors.two}`}</dd>
+          <dd>{criterion.anchors.two}</dd>
         </dl>
       )}
     </section>

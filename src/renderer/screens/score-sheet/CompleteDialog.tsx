@@ -50,7 +50,7 @@ export function CompleteDialog({ onClose }: CompleteDialogProps) {
       onKey={handleKey}
       footer={
         <>
-          <Button autoFocus onClick={onClose}>
+          <Button data-first-focus onClick={onClose}>
             Go on scoring
           </Button>
           {canComplete ? (
@@ -98,7 +98,7 @@ function sayStanding({ review }: Sheet): string {
 
 function listPlaces(sheet: Sheet): readonly Place[] {
   const { review, compiled } = sheet;
-  const question = (id: string): string => criterionAt(compiled, id).question;
+  const question = (id: string): string => criterionAt(sheet, id).question;
   const overall = compiled.template.overall;
   return [
     ...review.missing.map((id) => ({

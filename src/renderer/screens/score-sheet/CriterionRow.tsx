@@ -1,5 +1,6 @@
-import { type MouseEvent, useState } from 'react';
+import type { KeyboardEvent, MouseEvent } from 'react';
 import type { Criterion } from '../../../shared/domain/template';
+import { endsBeforeStart } from '../../../shared/domain/timeliness';
 import { parseValue } from '../../../shared/domain/value';
 import { Icon } from '../../components/Icon';
 import { CriticalMark } from '../../components/Tag';
@@ -19,16 +20,13 @@ const NONE: readonly never[] = [];
 /** One criterion: its knot on the thread, its question, its control. The one in hand is opened. */
 export function CriterionRow({ id }: CriterionRowProps) {
   const criterion = useReadings((readings) =>
-    readings.sheet === null ? null : criterionAt(readings.sheet.compiled, id),
+    readings.sheet === null ? null : criterionAt(readings.sheet, id),
   );
   const row = useReadings((readings) => readings.sheet?.rows[id] ?? BLANK_ROW);
   const isNow = useReadings((readings) => readings.current === id);
   const disabled = useReadings((readings) => readings.sheet === null || !isEditable(readings.sheet));
   const isEvaluation = useReadings((readings) => readings.sheet?.compiled.sectionIds.has(id) ?? false);
-  // The synthetic criterion of a section is made anew each time; the first one serves.
-  const [kept] = useState(criterion);
-  const shown = isEvaluation ? kept : criterion;
-  if (shown === null) return null;
+  if (criterion === null) return null;
 
   const name = shortId(id);
   const isSetAside = row.state === 'not_applicable' || row.state === 'unable';
@@ -40,6 +38,10 @@ export function CriterionRow({ id }: CriterionRowProps) {
       focusRow(id);
     }
   };
+  /** Out of a field, so that single keys work again. */
+  const handleEscape = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.key === 'Escape') event.currentTarget.focus();
+  };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: pressing beside a control is a short cut; the keyboard reaches each control itself
     <article
@@ -50,6 +52,7 @@ export function CriterionRow({ id }: CriterionRowProps) {
       tabIndex={-1}
       aria-labelledby={`q-${id}`}
       onFocusCapture={() => setCurrent(id)}
+      onKeyDown={handleEscape}
       onClick={handleClick}
     >
       <span className="knot" aria-hidden="true" />
@@ -57,14 +60,14 @@ export function CriterionRow({ id }: CriterionRowProps) {
       <div className="q">
         <p id={`q-${id}`}>
           <span className="vh">{`${name}. `}</span>
-          {shown.question}
-          {shown.critical ? <CriticalMark /> : null}
-          {shown.reverse ? <span className="tag reverse">No is good</span> : null}
+          {criterion.question}
+          {criterion.critical ? <CriticalMark /> : null}
+          {criterion.reverse ? <span className="tag reverse">No is good</span> : null}
         </p>
-        <p className="vh" id={`g-${id}`}>
-          {[shown.guidance, row.state === 'unanswered' ? 'Unanswered.' : ''].filter(Boolean).join(' ')}
+        <p className="vh guide" id={`g-${id}`}>
+          {[criterion.guidance, row.state === 'unanswered' ? 'Unanswered.' : ''].filter(Boolean).join(' ')}
         </p>
-        <Said criterion={shown} row={row} />
+        <Said criterion={criterion} row={row} />
         <Contradictions id={id} />
         {row.flagged ? (
           <div className="flag">
@@ -73,8 +76,8 @@ export function CriterionRow({ id }: CriterionRowProps) {
           </div>
         ) : null}
       </div>
-      <div className={placeOf(shown, isNow, isSetAside)}>
-        {isNow && shown.type === 'S6' && !isSetAside ? (
+      <div className={placeOf(criterion, isNow, isSetAside)}>
+        {isNow && criterion.type === 'S6' && !isSetAside ? (
           <div className="scale-ends" aria-hidden="true">
             <span>Good or better</span>
             <span />
@@ -82,10 +85,10 @@ export function CriterionRow({ id }: CriterionRowProps) {
           </div>
         ) : null}
         {isSetAside ? (
-          <SetAside criterion={shown} row={row} disabled={disabled} />
+          <SetAside criterion={criterion} row={row} disabled={disabled} />
         ) : (
           <CriterionControl
-            criterion={shown}
+            criterion={criterion}
             row={row}
             isNow={isNow}
             disabled={disabled}
@@ -96,7 +99,7 @@ export function CriterionRow({ id }: CriterionRowProps) {
         )}
       </div>
       {isNow ? (
-        <RowExtras criterion={shown} row={row} isEvaluation={isEvaluation} disabled={disabled} />
+        <RowExtras criterion={criterion} row={row} isEvaluation={isEvaluation} disabled={disabled} />
       ) : null}
     </article>
   );
@@ -125,7 +128,8 @@ function Said({ criterion, row }: Readonly<{ criterion: Criterion; row: Row }>) 
   const holidays = useReadings((readings) => readings.sheet?.compiled.holidays);
   if (criterion.type !== 'D' || row.state !== 'answered' || holidays === undefined) return null;
   const value = parseValue(criterion, row.value);
-  const said = value.ok ? sayTimeliness(criterion, value.value, holidays) : null;
+  const isSayable = value.ok && !endsBeforeStart(criterion, value.value);
+  const said = isSayable ? sayTimeliness(criterion, value.value, holidays) : null;
   return said === null ? null : (
     <div className="said">
       <b>{said.lead}</b>

@@ -85,7 +85,7 @@ const BEAT_MS = 30_000;
 function handleKey(event: KeyboardEvent): void {
   const { sheet, current } = useReadings.getState();
   const singleKeys = useSession.getState().preferences?.singleKeys ?? true;
-  const criterion = sheet === null || current === null ? null : criterionAt(sheet.compiled, current);
+  const criterion = sheet === null || current === null ? null : criterionAt(sheet, current);
   const action = actionFor(readKeyPress(event, singleKeys), criterion);
   if (action !== null && doKeyAction(action)) event.preventDefault();
 }

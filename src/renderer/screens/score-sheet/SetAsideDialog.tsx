@@ -22,7 +22,7 @@ const UNABLE_REASONS = [
 export function SetAsideDialog({ kind, id, onClose }: SetAsideDialogProps) {
   const sheet = useReadings((readings) => readings.sheet);
   if (sheet === null) return null;
-  const criterion = criterionAt(sheet.compiled, id);
+  const criterion = criterionAt(sheet, id);
   const row = sheet.rows[id] ?? BLANK_ROW;
   const isUnable = kind === 'unable';
   const choices = isUnable

@@ -97,7 +97,7 @@ export function doKeyAction(action: KeyAction): boolean {
 function doAtCriterion(id: string, action: CriterionAction): void {
   const { sheet } = useReadings.getState();
   if (sheet === null) return;
-  const criterion = criterionAt(sheet.compiled, id);
+  const criterion = criterionAt(sheet, id);
   const row = sheet.rows[id] ?? BLANK_ROW;
   const isOfTemplate =
     !sheet.compiled.sectionIds.has(id) &&

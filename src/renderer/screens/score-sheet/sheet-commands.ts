@@ -12,7 +12,7 @@ const atCurrent = (act: (id: string) => void) => (): void => {
 /** What the command palette offers on a score sheet: every criterion that is shown, and everything a key does. */
 export function sheetCommands(sheet: Sheet): readonly Command[] {
   const places: Command[] = placesOf(sheet).map((id) => {
-    const { question } = criterionAt(sheet.compiled, id);
+    const { question } = criterionAt(sheet, id);
     const label = sheet.compiled.sectionIds.has(id)
       ? `Section ${shortId(id)} evaluation`
       : `${shortId(id)} ${question}`;

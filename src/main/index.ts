@@ -1,0 +1,3 @@
+import { startElectron } from './shells/electron/electron-shell';
+
+startElectron();

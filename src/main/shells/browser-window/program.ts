@@ -1,0 +1,3 @@
+import { runBrowserWindow } from './run';
+
+process.exitCode = await runBrowserWindow(process.argv.slice(2));

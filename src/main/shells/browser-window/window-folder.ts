@@ -1,0 +1,41 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What the browser would otherwise offer to remember or fetch. */
+const PREFERENCES = {
+  credentials_enable_service: false,
+  profile: { password_manager_enabled: false },
+  autofill: { enabled: false, profile_enabled: false, credit_card_enabled: false },
+  browser: { enable_spellchecking: false, has_seen_welcome_page: true },
+  translate: { enabled: false },
+};
+
+/** A folder of one window: the browser's profile and files that were picked. Gone when the window is gone. */
+export type WindowFolder = { readonly profile: string; readonly picked: string; readonly remove: () => void };
+
+/** Makes this process's window folder afresh, and clears away those of windows that ended without doing so. */
+export function makeWindowFolder(dataFolder: string): WindowFolder {
+  const all = join(dataFolder, 'windows');
+  mkdirSync(all, { recursive: true, mode: 0o700 });
+  for (const name of readdirSync(all)) if (!isRunning(Number(name))) remove(join(all, name));
+  const mine = join(all, String(process.pid));
+  remove(mine);
+  const folder = { profile: join(mine, 'profile'), picked: join(mine, 'picked') };
+  mkdirSync(join(folder.profile, 'Default'), { recursive: true, mode: 0o700 });
+  mkdirSync(folder.picked, { mode: 0o700 });
+  writeFileSync(join(folder.profile, 'Default', 'Preferences'), JSON.stringify(PREFERENCES));
+  return { ...folder, remove: () => remove(mine) };
+}
+
+// A browser that is still ending may hold a file for a moment longer.
+const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+
+function isRunning(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

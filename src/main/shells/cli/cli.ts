@@ -1,0 +1,153 @@
+import { resolve } from 'node:path';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { type Failure, Refusal } from '../../../shared/contract/errors';
+import { SAMPLING_KINDS, type SamplingKind } from '../../../shared/domain/findings-shape';
+import { refusalFor } from '../../db/open-database';
+import { APP_VERSION } from '../../services/store';
+import { listAll, runCall } from './call-command';
+import { runDemo } from './demo-command';
+import { runFindings } from './findings-command';
+import { CommandFailure, type ExitCode, type Terminal } from './output';
+import { checkTemplate, listTemplates, showTemplate } from './templates-command';
+
+const isJson = process.argv.includes('--json');
+const terminal: Terminal = {
+  json: isJson,
+  writeOut: (text) => process.stdout.write(text),
+  writeLine: (text) => process.stderr.write(`${text}\n`),
+  canRedraw: process.stderr.isTTY === true,
+};
+const fromHere = (path: string): string => resolve(process.cwd(), path);
+
+function wholeNumber(lowest: number, highest: number): (text: string) => number {
+  return (text) => {
+    const number = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
+    if (!(number >= lowest && number <= highest)) throw new InvalidArgumentError(`It takes a whole number from ${lowest} to ${highest}.`);
+    return number;
+  };
+}
+
+const keyList = (text: string): string[] =>
+  text
+    .split(',')
+    .map((key) => key.trim())
+    .filter((key) => key !== '');
+
+function buildProgram(end: (code: ExitCode) => void): Command {
+  const program = new Command('plumbline')
+    .description('Self-evaluation and case-file audit for children’s services, from the command line')
+    .version(APP_VERSION)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => process.stderr.write(text), outputError: () => {} })
+    .showSuggestionAfterError(true);
+  const json = (): Option => new Option('--json', 'print one JSON value on standard output');
+  const command = (name: string, description: string): Command =>
+    program.command(name).description(description).addOption(json()).exitOverride().copyInheritedSettings(program);
+
+  command('demo', 'A fictional audit from template to workbook')
+    .requiredOption('--out <folder>', 'where the papers go')
+    .option('--template <key>', 'which instrument', 'VOI')
+    .option('--cases <number>', 'case files', wholeNumber(1, 5000), 300)
+    .option('--readers <number>', 'readers', wholeNumber(1, 40), 6)
+    .option('--seed <number>', 'the same seed makes the same audit', wholeNumber(0, 4294967295), 1)
+    .action(async (options) => runDemo(terminal, options, fromHere));
+
+  command('findings', 'Findings from a spreadsheet’s worth of answers, no store needed')
+    .requiredOption('--template <key or file>', 'an instrument’s key, or a template file')
+    .requiredOption('--cases <file>', 'case list, CSV or XLSX')
+    .requiredOption('--answers <file>', 'answers, CSV or XLSX')
+    .requiredOption('--out <folder>', 'where findings.xlsx and findings.json go')
+    .option('--population <number>', 'size of the population sampled from', wholeNumber(1, 9999999999))
+    .addOption(new Option('--sampling <kind>', 'how the case files were chosen').choices([...SAMPLING_KINDS]).default('simple'))
+    .option('--dimensions <keys>', 'case-profile keys to break results down by, with commas', keyList, [])
+    .action(async (options) =>
+      runFindings(
+        terminal,
+        { ...options, population: options.population ?? null, sampling: options.sampling as SamplingKind },
+        fromHere,
+      ),
+    );
+
+  const templates = command('templates', 'The instruments that came with the app');
+  const sub = (name: string, description: string): Command =>
+    templates.command(name).description(description).addOption(json()).exitOverride().copyInheritedSettings(program);
+  sub('list', 'Every instrument').action(() => listTemplates(terminal));
+  sub('show', 'One instrument as an auditor would meet it')
+    .argument('<key>', 'its key')
+    .action((key: string) => showTemplate(terminal, key));
+  sub('check', 'Whether a file can be used as a template')
+    .argument('<file>', 'a template file')
+    .action(async (file: string) => end(await checkTemplate(terminal, fromHere(file))));
+
+  command('procedures', 'Everything that can be called').action(() => listAll(terminal));
+  command('call', 'Calls a procedure on a store')
+    .argument('<procedure>', 'for example audits.list')
+    .option('--store <folder>', 'the store’s folder')
+    .option('--input <json>', 'its input as JSON, or @file', '{}')
+    .option('--passphrase-file <file>', 'a file holding the passphrase (else PLUMBLINE_PASSPHRASE)')
+    .option('--file <file>', 'the file to choose, for procedures that ask for one')
+    .option('--save <file>', 'where to save, for procedures that ask')
+    .action(async (procedure: string, options) =>
+      runCall(
+        terminal,
+        {
+          procedure,
+          store: options.store ?? null,
+          input: options.input,
+          passphraseFile: options.passphraseFile ?? null,
+          file: options.file ?? null,
+          save: options.save ?? null,
+        },
+        fromHere,
+      ),
+    );
+  return program;
+}
+
+/** Runs one command; every way it can end has its sentence and its code, and none shows a trace. */
+async function main(): Promise<ExitCode> {
+  let ended: ExitCode = 0;
+  const program = buildProgram((code) => {
+    ended = code;
+  });
+  try {
+    await program.parseAsync(process.argv);
+    return ended;
+  } catch (thrown) {
+    return fail(thrown);
+  }
+}
+
+function fail(thrown: unknown): ExitCode {
+  if (thrown instanceof CommanderError) {
+    if (thrown.exitCode === 0 || thrown.code === 'commander.help') return thrown.exitCode === 0 ? 0 : 2;
+    say({ code: 'usage', message: thrown.message.replace(/^error: /, ''), details: {} });
+    if (!isJson) terminal.writeLine('See: plumbline --help');
+    return 2;
+  }
+  if (thrown instanceof CommandFailure) {
+    say(thrown.failure);
+    return thrown.exitCode;
+  }
+  say(failureFor(thrown));
+  return 1;
+}
+
+function failureFor(thrown: unknown): Failure {
+  try {
+    return (thrown instanceof Refusal ? thrown : refusalFor(thrown)).toFailure();
+  } catch {
+    return {
+      code: 'internal',
+      message: `Something in Plumbline did not go as it should (${thrown instanceof Error ? thrown.message : String(thrown)}). Nothing was written.`,
+      details: {},
+    };
+  }
+}
+
+function say(failure: Failure): void {
+  if (isJson) terminal.writeOut(`${JSON.stringify({ ok: false, error: failure })}\n`);
+  else terminal.writeLine(failure.message);
+}
+
+process.exitCode = await main();

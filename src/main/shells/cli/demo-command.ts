@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { OutputOf, ProcedurePath } from '../../../shared/contract/contract';
+import { startCore } from '../../core/start-core';
+import { saveFileBeside } from '../../services/save-file';
+import type { Core } from '../../core/ports';
+import { makeFolder } from './findings-command';
+import { CommandFailure, progressBar, report, type Terminal } from './output';
+import { cliPorts } from './ports';
+
+export type DemoArguments = {
+  readonly template: string;
+  readonly out: string;
+  readonly cases: number;
+  readonly readers: number;
+  readonly seed: number;
+};
+
+const STEPS = 6;
+const DIMENSIONS = ['age', 'locality'];
+
+/**
+ * `plumbline demo`: a fictional audit from template to workbook through the whole core — encrypted store, sample,
+ * readings, sign-off, findings, workbook — in a temporary practice store that is removed afterwards.
+ */
+export async function runDemo(terminal: Terminal, given: DemoArguments, resolvePath: (path: string) => string): Promise<void> {
+  const bar = progressBar(terminal);
+  const out = resolvePath(given.out);
+  await makeFolder(out);
+  const dataFolder = await mkdtemp(join(tmpdir(), 'plumbline-demo-'));
+  const target = join(out, 'findings.xlsx');
+  // Written beside the target and renamed, so an older workbook is replaced whole or not at all.
+  const core = startCore(cliPorts({ dataFolder, save: target }));
+  core.onEvent((event) => {
+    if (event.kind === 'progress') bar.step(event.step, event.done, event.total);
+  });
+  try {
+    bar.step('Making an encrypted practice store', 0, STEPS);
+    await ask(core, 'store.openPractice', {});
+    bar.step(`Drawing a sample and reading ${given.cases} case files`, 1, STEPS);
+    const { auditId, title } = await ask(core, 'audits.createPractice', {
+      templateKey: given.template,
+      cases: given.cases,
+      readers: given.readers,
+      seed: given.seed,
+    });
+    bar.step('Signing off', 2, STEPS);
+    await ask(core, 'audits.signOff', { auditId });
+    bar.step('Computing findings', 3, STEPS);
+    const { findings } = await ask(core, 'findings.get', { auditId, dimension: DIMENSIONS[0] ?? null });
+    bar.step('Writing the workbook', 4, STEPS);
+    await ask(core, 'reports.writeWorkbook', { auditId, includeRecordData: false, dimensions: DIMENSIONS, jobId: 'demo' });
+    saveFileBeside(join(out, 'findings.json'), new TextEncoder().encode(`${JSON.stringify(findings, null, 2)}\n`));
+    bar.end();
+    report(terminal, { workbook: target, findings: join(out, 'findings.json') }, [
+      `${title}: ${findings.sample.read} fictional case files, scored, signed off and counted.`,
+      `Written: ${target}`,
+      `Written: ${join(out, 'findings.json')}`,
+    ]);
+  } finally {
+    bar.end();
+    await core.close();
+    await rm(dataFolder, { recursive: true, force: true });
+  }
+}
+
+/** Asks the core one procedure; what it refuses ends the command. */
+export async function ask<P extends ProcedurePath>(core: Core, path: P, input: unknown): Promise<OutputOf<P>> {
+  const reply = await core.call(path, input);
+  if (!reply.ok) throw new CommandFailure(reply.error);
+  return reply.value as OutputOf<P>;
+}

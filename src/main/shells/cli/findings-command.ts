@@ -1,0 +1,174 @@
+import { mkdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { findProfileKey } from '../../../shared/domain/case-profile';
+import { type CompiledTemplate, compileTemplate, describeFault } from '../../../shared/domain/compile-template';
+import { shownCriteria, whyHidden } from '../../../shared/domain/branching';
+import { computeFindings } from '../../../shared/domain/findings';
+import type { SamplingKind } from '../../../shared/domain/findings-shape';
+import type { Profile, ReadingRecord } from '../../../shared/domain/reading';
+import { findContradictions } from '../../../shared/domain/sense-checks';
+import { type FileReading, readAnswersFile } from '../../../shared/exchange/answers-file';
+import { readCaseList } from '../../../shared/exchange/case-list';
+import { ANSWERS_LIMITS, CASE_LIST_LIMITS } from '../../open-data/read-csv';
+import { saveFileBeside } from '../../services/save-file';
+import { shippedList } from '../../services/settings';
+import { APP_VERSION } from '../../services/store';
+import { assembleSentences, firstHeadlines, splitSummary } from '../../services/reports';
+import type { WorkbookInput } from '../../excel/workbook-input';
+import type { FindingsBasis } from '../../services/findings';
+import { readTable, refuseForProblems } from './input-files';
+import { progressBar, refuseWith, report, type Terminal } from './output';
+import { APP_FOLDER, cliPorts } from './ports';
+import { findTemplate } from './templates-command';
+
+export type FindingsArguments = {
+  readonly template: string;
+  readonly cases: string;
+  readonly answers: string;
+  readonly out: string;
+  readonly population: number | null;
+  readonly sampling: SamplingKind;
+  readonly dimensions: readonly string[];
+};
+
+/**
+ * `plumbline findings`: the engine on a spreadsheet's worth of answers, no store needed. Writes `findings.json` and
+ * `findings.xlsx` into the folder, both or neither.
+ */
+export async function runFindings(
+  terminal: Terminal,
+  given: FindingsArguments,
+  resolvePath: (path: string) => string,
+): Promise<void> {
+  const bar = progressBar(terminal);
+  bar.step('Reading the template', 0, 4);
+  const { template, hash } = await findTemplate(given.template, resolvePath);
+  const compiled = compileTemplate(template, { holidays: shippedList(APP_FOLDER, 'holidays').items.map((item) => item.code) });
+  if (!compiled.ok) refuseWith('template-invalid', compiled.error.map(describeFault));
+  refuseUnknownDimensions(given.dimensions);
+
+  bar.step('Reading the answers', 1, 4);
+  const { readings, cases, warnings } = await readFiles(compiled.value, given, resolvePath);
+  refuseSmallPopulation(given, readings);
+
+  bar.step('Computing', 2, 4);
+  const basis: FindingsBasis = {
+    compiled: compiled.value,
+    readings,
+    options: {
+      sampling: given.sampling,
+      population: given.population,
+      dimensions: given.dimensions,
+      cases,
+      hash,
+      warnings,
+    },
+  };
+  const findings = computeFindings(basis.compiled, basis.readings, basis.options);
+
+  bar.step('Writing the workbook', 3, 4);
+  const workbook = await makeWorkbook(basis, findings);
+  const folder = resolvePath(given.out);
+  await makeFolder(folder);
+  saveFileBeside(join(folder, 'findings.xlsx'), workbook);
+  saveFileBeside(join(folder, 'findings.json'), new TextEncoder().encode(`${JSON.stringify(findings, null, 2)}\n`));
+  bar.end();
+  for (const warning of warnings.slice(0, 20)) terminal.writeLine(`Note: ${warning}`);
+  if (warnings.length > 20) terminal.writeLine(`… and ${warnings.length - 20} more notes; all are in findings.json.`);
+  report(terminal, findings, [
+    `${findings.sample.read} of ${findings.sample.cases} case files were read.`,
+    `Written: ${join(folder, 'findings.xlsx')}`,
+    `Written: ${join(folder, 'findings.json')}`,
+  ]);
+}
+
+/** Makes a folder that is asked for; a place where none can be made ends the command. */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (thrown) {
+    const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+    if (code === 'EEXIST' || code === 'ENOTDIR') {
+      refuseWith('read-only', [`${folder}: a file of that name is in the way. Choose another folder for --out.`]);
+    }
+    refuseWith('read-only', [`${folder}: this folder cannot be made (${code}). Choose another for --out.`]);
+  }
+}
+
+function refuseUnknownDimensions(dimensions: readonly string[]): void {
+  const unknown = dimensions.filter((key) => findProfileKey(key) === undefined);
+  if (unknown.length > 0) refuseWith('bad-input', [`--dimensions: ${unknown.join(', ')} is not a case-profile key.`]);
+}
+
+function refuseSmallPopulation({ population }: FindingsArguments, readings: readonly ReadingRecord[]): void {
+  const read = new Set(readings.map((reading) => reading.caseReference)).size;
+  if (population !== null && population < read) {
+    refuseWith('population-too-small', [`--population ${population}: ${read} case files were read, so the population cannot be smaller. Correct it or leave it out.`]);
+  }
+}
+
+async function readFiles(compiled: CompiledTemplate, given: FindingsArguments, resolvePath: (path: string) => string) {
+  const { isolate } = cliPorts({ dataFolder: '' });
+  const casesGrid = await readTable(resolvePath(given.cases), CASE_LIST_LIMITS, isolate);
+  const list = readCaseList(casesGrid, { fileName: basename(given.cases), lists: null });
+  const warnings = refuseForProblems(list.problems);
+  const profiles = new Map(list.rows.map((row) => [row.listReference, row.profile]));
+
+  const answersName = basename(given.answers);
+  const answersGrid = await readTable(resolvePath(given.answers), ANSWERS_LIMITS, isolate);
+  const file = readAnswersFile(answersGrid, compiled, new Set(profiles.keys()), answersName);
+  warnings.push(...refuseForProblems(file.problems));
+  const readings = file.readings.map((reading): ReadingRecord => {
+    const profile = profiles.get(reading.caseReference) ?? {};
+    warnings.push(...warningsOf(compiled, reading, profile, answersName));
+    return { caseReference: reading.caseReference, reading: reading.reading, profile, answers: reading.answers };
+  });
+  return { readings, cases: list.rows.length, warnings };
+}
+
+/** Answers kept but not counted because the criterion is hidden, and answers that contradict each other. */
+function warningsOf(compiled: CompiledTemplate, reading: FileReading, profile: Profile, file: string): string[] {
+  const shown = shownCriteria(compiled, profile, reading.answers);
+  const hidden = [...reading.answers]
+    .filter(([id, answer]) => compiled.criteria.has(id) && !shown.has(id) && answer.state !== 'unanswered')
+    .map(
+      ([id]) =>
+        `${file}, row ${reading.rows.get(id)}: ${id} of case ${reading.caseReference} is not shown (${whyHidden(compiled, id, profile, reading.answers)}); the answer is kept and not counted.`,
+    );
+  const contradictions = findContradictions(compiled, profile, shown, reading.answers).map(
+    (each) => `${file}, row ${reading.rows.get(each.at) ?? '?'}: case ${reading.caseReference}, ${each.at}: ${each.message}`,
+  );
+  return [...hidden, ...contradictions];
+}
+
+const HEAP_MEGABYTES = 1024;
+const TIMEOUT_MS = 300_000;
+
+async function makeWorkbook(basis: FindingsBasis, findings: ReturnType<typeof computeFindings>): Promise<Uint8Array> {
+  const input: WorkbookInput = {
+    appVersion: APP_VERSION,
+    madeOn: new Date().toISOString().slice(0, 10),
+    practice: false,
+    title: basis.compiled.template.title,
+    partnership: null,
+    period: null,
+    agencies: [],
+    seed: null,
+    template: basis.compiled.template,
+    localStandards: {},
+    findings,
+    headlines: firstHeadlines(basis, findings),
+    sentences: assembleSentences(basis, findings),
+    concerns: null,
+    readers: [],
+    recordData: null,
+  };
+  const made = await cliPorts({ dataFolder: '' }).isolate({
+    program: 'write-workbook',
+    input: new TextEncoder().encode(JSON.stringify(input)),
+    heapMegabytes: HEAP_MEGABYTES,
+    timeoutMs: TIMEOUT_MS,
+  });
+  if (!made.ok) refuseWith('internal', ['The workbook could not be made, so nothing was written. Try fewer --dimensions.'], { reason: made.reason });
+  return splitSummary(made.output).bytes;
+}

@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { assert } from '../../../shared/domain/result';
+
+/** Where shipped `migrations/` and `resources/` lie: the nearest folder above this file that has both. */
+export function findAppFolder(): string {
+  let folder = import.meta.dirname;
+  while (!(existsSync(join(folder, 'migrations')) && existsSync(join(folder, 'resources')))) {
+    assert(dirname(folder) !== folder, 'the program lies inside the folder that holds migrations and resources');
+    folder = dirname(folder);
+  }
+  return folder;
+}
+
+/** A program built by `npm run build`: `core-host`, `read-spreadsheet`. */
+export const builtProgram = (appFolder: string, name: string): string => join(appFolder, 'out', 'main', `${name}.js`);
+
+/**
+ * Where the app keeps its own things on this machine: `PLUMBLINE_DATA` if set, else the folder the system gives to
+ * programs for data that does not roam and is not synced.
+ */
+export function dataFolderFor(
+  env: Readonly<Record<string, string | undefined>>,
+  platform: NodeJS.Platform,
+  home: string = homedir(),
+): string {
+  if (env.PLUMBLINE_DATA) return env.PLUMBLINE_DATA;
+  if (platform === 'win32') return join(env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), 'Plumbline');
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Plumbline');
+  return join(env.XDG_DATA_HOME || join(home, '.local', 'share'), 'plumbline');
+}

@@ -1,0 +1,34 @@
+import type { Session } from 'electron';
+import type { Page } from '../serve-renderer';
+
+export const APP_ORIGIN = { protocol: 'app:', host: 'bundle' } as const;
+export const APP_URL = 'app://bundle/index.html';
+
+/**
+ * Closes a session to everything but the app's own pages: no permission, no device, no download, no network. Copying
+ * cleaned text is the one thing a page may ask for.
+ */
+export function hardenSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, permission, decide) =>
+    decide(permission === 'clipboard-sanitized-write'),
+  );
+  session.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write');
+  session.setDevicePermissionHandler(() => false);
+  session.setDisplayMediaRequestHandler((_request, decide) => decide({}));
+  session.setUSBProtectedClassesHandler(({ protectedClasses }) => protectedClasses);
+  session.on('will-download', (event) => event.preventDefault());
+  session.webRequest.onBeforeRequest(({ url }, decide) => decide({ cancel: !url.startsWith('app:') }));
+  session.enableNetworkEmulation({ offline: true });
+  // Otherwise the dictionaries come from the network.
+  session.setSpellCheckerEnabled(false);
+}
+
+/** Serves the built renderer to `app://bundle/…` from a static map; anything else is not found. */
+export function serveBundle(session: Session, pages: ReadonlyMap<string, Page>): void {
+  session.protocol.handle('app', ({ url, method }) => {
+    const { host, pathname } = new URL(url);
+    const page = host === APP_ORIGIN.host && method === 'GET' ? pages.get(pathname) : undefined;
+    if (page === undefined) return new Response(null, { status: 404 });
+    return new Response(new Uint8Array(page.body), { headers: { ...page.headers } });
+  });
+}

@@ -1,0 +1,52 @@
+import { basename, join } from 'node:path';
+import { app, type BrowserWindow, dialog, safeStorage } from 'electron';
+import type { KeyGuard } from '../../core/ports';
+import { builtProgram } from '../core-host/folders';
+import type { Desk } from '../core-host/protocol';
+import { runProgram } from '../core-host/run-program';
+import { forkUtility } from './utility-child';
+
+const FILTER_NAMES: Readonly<Record<string, string>> = { xlsx: 'Excel workbook', csv: 'CSV file' };
+
+/** The machine's own key store. It takes text, so bytes travel as base64. */
+const machineKeyGuard: KeyGuard = {
+  available: () => safeStorage.isAsyncEncryptionAvailable(),
+  wrap: async (secret) =>
+    new Uint8Array(await safeStorage.encryptStringAsync(Buffer.from(secret).toString('base64'))),
+  unwrap: async (wrapped) => {
+    const { result } = await safeStorage.decryptStringAsync(Buffer.from(wrapped));
+    return new Uint8Array(Buffer.from(result, 'base64'));
+  },
+};
+
+/** What the core may ask of this shell: native dialogs on our window, the key store, and programs of their own. */
+export const electronDesk = (appFolder: string, window: () => BrowserWindow): Desk => ({
+  pickFile: async ({ title, extensions }) => {
+    const { filePaths } = await dialog.showOpenDialog(window(), {
+      title,
+      properties: ['openFile', 'dontAddToRecent'],
+      filters: [{ name: extensions.join(', '), extensions: [...extensions] }],
+    });
+    const [path] = filePaths;
+    return path === undefined ? null : { path, name: basename(path) };
+  },
+  pickFolder: async ({ title }) => {
+    const { filePaths } = await dialog.showOpenDialog(window(), {
+      title,
+      properties: ['openDirectory', 'dontAddToRecent'],
+    });
+    return filePaths[0] ?? null;
+  },
+  pickSave: async ({ title, suggestedName, extension }) => {
+    const { filePath } = await dialog.showSaveDialog(window(), {
+      title,
+      defaultPath: join(app.getPath('documents'), suggestedName),
+      filters: [{ name: FILTER_NAMES[extension] ?? extension, extensions: [extension] }],
+      properties: ['dontAddToRecent', 'showOverwriteConfirmation'],
+    });
+    return filePath || null;
+  },
+  keyGuard: machineKeyGuard,
+  isolate: (job) =>
+    runProgram(forkUtility(builtProgram(appFolder, job.program), { heapMegabytes: job.heapMegabytes }), job),
+});

@@ -1,0 +1,25 @@
+import { basename } from 'node:path';
+import { utilityProcess } from 'electron';
+import { childEnvironment } from '../core-host/node-child';
+import type { ChildLink, ExitCause } from '../core-host/protocol';
+
+/** Forks a built program as a utility process: the only way once Electron may not run as Node. */
+export function forkUtility(program: string, options: { readonly heapMegabytes: number | null }): ChildLink {
+  const child = utilityProcess.fork(program, [], {
+    serviceName: `Plumbline ${basename(program, '.js')}`,
+    execArgv: options.heapMegabytes === null ? [] : [`--max-old-space-size=${options.heapMegabytes}`],
+    env: childEnvironment(),
+    stdio: 'inherit',
+  });
+  let cause: ExitCause = 'ended';
+  // A fatal fault of the engine in a program with a heap cap is the cap.
+  child.on('error', () => {
+    cause = options.heapMegabytes === null ? 'ended' : 'out-of-memory';
+  });
+  return {
+    send: (message) => child.postMessage(message),
+    onMessage: (listener) => void child.on('message', listener),
+    onExit: (listener) => void child.on('exit', () => listener(cause)),
+    kill: () => void child.kill(),
+  };
+}

@@ -1,0 +1,19 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { CALL_CHANNEL, EVENT_CHANNEL } from '../shared/contract/window-messages';
+import type { CoreEvent } from '../shared/contract/events';
+import { makeBridge } from './bridge';
+
+/** Electron's preload: neither `ipcRenderer` nor an event object ever reaches the page. */
+contextBridge.exposeInMainWorld(
+  'plumbline',
+  makeBridge({
+    call: (path, input) => ipcRenderer.invoke(CALL_CHANNEL, path, input),
+    onEvent: (listener) => {
+      const hear = (_event: unknown, told: CoreEvent): void => listener(told);
+      ipcRenderer.on(EVENT_CHANNEL, hear);
+      return () => {
+        ipcRenderer.off(EVENT_CHANNEL, hear);
+      };
+    },
+  }),
+);

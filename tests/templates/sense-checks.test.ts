@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { shownCriteria } from '../../src/shared/domain/branching';
+import { criterionOf } from '../../src/shared/domain/compile-template';
+import type { Answer } from '../../src/shared/domain/reading';
+import { findContradictions } from '../../src/shared/domain/sense-checks';
+import { parseValue } from '../../src/shared/domain/value';
+import { compileShipped, SHIPPED_KEYS, type ShippedKey } from './shipped';
+
+type Given = Readonly<Record<string, string>>;
+
+/** For each check, answers that contradict each other and the one answer that puts it right. */
+const CASES: readonly (readonly [ShippedKey, check: string, contradicting: Given, right: Given])[] = [
+  ['VOI', 'voi-meetings', { B1: '3', B2: '4' }, { B2: '3' }],
+  ['VOI', 'voi-direct-work', { B3: 'no', B4: 'three_houses|observation' }, { B4: 'observation' }],
+  ['VOI', 'voi-no-method', { B1: '3', B2: '2', B4: 'none' }, { B4: 'app' }],
+  ['VOI', 'voi-taken-up-not-offered', { C1: 'no', C2: 'taken_up' }, { C1: 'yes' }],
+  ['VOI', 'voi-offered-not-offered', { C1: 'yes', C2: 'not_offered' }, { C2: 'declined' }],
+  ['VOI', 'voi-transition-not-offered', { C1: 'no', C3: 'move|review' }, { C3: 'none' }],
+  ['VOI', 'voi-influence-without-views', { B1: '3', B2: '0', D1: '4' }, { D1: '3' }],
+  ['PLN', 'pln-smart', { A1: 'yes', B5: '3', B6: '4' }, { B6: '3' }],
+  [
+    'PLN',
+    'pln-review-without-review',
+    { A1: 'yes', E1: '2026-09-07..none', E2: '4' },
+    { E1: '2026-09-07..2026-10-01' },
+  ],
+  ['PLN', 'pln-kind-none', { A1: 'yes', A2: 'none' }, { A2: 'cp' }],
+  ['PLN', 'pln-registered-kind', { A1: 'yes', A2: 'single' }, { A2: 'cp' }],
+  ['PLN', 'pln-no-outcomes', { A1: 'yes', B3: '4', B5: '0' }, { B5: '2' }],
+  ['PLN', 'pln-stalled-improved', { A1: 'yes', E3: 'yes', E4: 'improved' }, { E3: 'no' }],
+  ['CHR', 'chr-multi-one-agency', { A1: 'yes', A2: 'both', C1: 'health' }, { C1: 'social_work|health' }],
+  ['CHR', 'chr-turning-point', { A1: 'yes', B3: 'yes', B6: 'positive_turning_point' }, { B3: 'partly' }],
+  ['CHR', 'chr-dates-undated', { A1: 'yes', B2: 'no', B7: '5' }, { B7: '2' }],
+  ['CHR', 'chr-dates-overall', { A1: 'yes', B7: '2', D6: '5' }, { D6: '4' }],
+  ['CHR', 'chr-used-not-looked-at', { A1: 'yes', D2: 'no', D3: '2', D5: 'yes' }, { D2: 'yes' }],
+  ['SSH', 'ssh-words-and-pictures', { A1: 'yes', E1: 'words_and_pictures', E2: 'no' }, { E2: 'partly' }],
+  ['SSH', 'ssh-no-tools', { A1: 'yes', E1: 'none', E2: 'yes' }, { E1: 'words_and_pictures' }],
+  ['SSH', 'ssh-tested-without-network', { A1: 'yes', D1: '0', E3: '5' }, { D1: '2' }],
+  ['SSH', 'ssh-goals-unclear-danger', { A1: 'yes', B1: 'yes', B2: '2', B4: '5' }, { B4: '4' }],
+  ['SSH', 'ssh-no-goal-good-goals', { A1: 'yes', B1: 'yes', B3: 'no', B4: '4' }, { B3: 'yes' }],
+];
+
+const PROFILE = { age: '5-11', register: 'on', legal: 'none', plan_type: 'cp', comm_need: 'no' };
+
+function checksFound(key: ShippedKey, given: Given): string[] {
+  const compiled = compileShipped(key);
+  const answers = new Map<string, Answer>();
+  for (const [name, text] of Object.entries(given)) {
+    const criterion = criterionOf(compiled, `${key}-${name}`);
+    const value = criterion === null ? null : parseValue(criterion, text);
+    if (value === null || !value.ok) throw new Error(`${name} cannot be ${text}`);
+    answers.set(`${key}-${name}`, { state: 'answered', value: value.value, reason: '' });
+  }
+  const shown = shownCriteria(compiled, PROFILE, answers);
+  return findContradictions(compiled, PROFILE, shown, answers).map(({ id }) => id);
+}
+
+describe('the sense checks of the shipped templates', () => {
+  test.each(CASES)('%s: %s is found, and gone when put right', (key, check, contradicting, right) => {
+    expect(checksFound(key, contradicting)).toContain(check);
+    expect(checksFound(key, { ...contradicting, ...right })).not.toContain(check);
+  });
+
+  test('have a case each', () => {
+    const shipped = SHIPPED_KEYS.flatMap((key) =>
+      compileShipped(key).template.senseChecks.map(({ id }) => id),
+    );
+    expect(CASES.map(([, check]) => check).sort()).toEqual(shipped.sort());
+  });
+});
