@@ -4,18 +4,20 @@ const CUT_MARK = ' […cut: longer than a cell holds]';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters XML 1.0 cannot carry
 const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g;
-const ESCAPE_LIKE = /_x[0-9A-Fa-f]{4}_/g;
+/** Looks ahead, so that in `_x0041_x0042_` both are found: they share an underscore. */
+const ESCAPE_LIKE = /_(?=x[0-9A-Fa-f]{4}_)/g;
 
 /**
- * Text as a cell can hold it (docs/rules.md, workbook text): lone surrogates and characters XML cannot carry are
- * dropped, line ends are LF, what looks like Excel's own escape is escaped, and over-long text is cut with a mark.
+ * Text as a cell can hold it (docs/rules.md, workbook text): characters XML cannot carry are dropped, lone surrogates
+ * become the replacement character, line ends are LF, what looks like Excel's own escape is escaped, and over-long text
+ * is cut with a mark.
  */
 export function cleanText(text: string): { readonly text: string; readonly wasCleaned: boolean } {
-  const plain = text.toWellFormed().replace(UNWRITABLE, '').replaceAll('\r\n', '\n');
+  const plain = text.toWellFormed().replace(/\r\n?/g, '\n').replace(UNWRITABLE, '');
   const cut =
     plain.length > LONGEST_CELL
-      ? `${plain.slice(0, LONGEST_CELL - CUT_MARK.length).toWellFormed()}${CUT_MARK}`
+      ? `${plain.slice(0, LONGEST_CELL - CUT_MARK.length).replace(/[\ud800-\udbff]$/, '')}${CUT_MARK}`
       : plain;
-  const escaped = cut.replace(ESCAPE_LIKE, (found) => `_x005F${found}`);
+  const escaped = cut.replace(ESCAPE_LIKE, '_x005F_');
   return { text: escaped, wasCleaned: escaped !== text };
 }

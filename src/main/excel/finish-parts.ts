@@ -1,26 +1,34 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { assert } from '../../shared/domain/result';
 
-const CONTENTS_PART = 'xl/worksheets/sheet2.xml';
 const CORE_PART = 'docProps/core.xml';
 const STYLES_PART = 'xl/styles.xml';
+
+/** A cell that leads to another sheet of the same workbook. */
+export type InsideLink = { readonly cell: string; readonly sheet: string };
 
 const escapeXml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /**
  * Puts into a finished workbook what its writer cannot: links inside the workbook by location alone (its own would
- * count as outside relationships), and the document's language. Sheets are numbered in the order they were made, so
- * Contents is the second.
+ * count as outside relationships), the document's language, footers of one size whatever the sheet is scaled to, and
+ * tables without a colour theme over our own rules. `sheetNumber` is that of the sheet that holds the links.
  */
 export function finishParts(
   bytes: Uint8Array,
-  given: { readonly contents: readonly string[]; readonly title: string; readonly practice: boolean },
+  given: { readonly sheetNumber: number; readonly links: readonly InsideLink[] },
 ): Uint8Array {
   const parts = unzipSync(bytes);
-  edit(parts, CONTENTS_PART, (xml) => addLinks(xml, given.contents));
+  edit(parts, `xl/worksheets/sheet${given.sheetNumber}.xml`, (xml) => addLinks(xml, given.links));
   edit(parts, CORE_PART, addLanguage);
   edit(parts, STYLES_PART, orderFontParts);
+  for (const name of Object.keys(parts)) {
+    // The writer also lists its folders, which are no parts of a package.
+    if (name.endsWith('/')) delete parts[name];
+    else if (name.startsWith('xl/worksheets/sheet')) edit(parts, name, keepFooterSize);
+    else if (name.startsWith('xl/tables/')) edit(parts, name, plainTable);
+  }
   return zipSync(parts, { level: 6 });
 }
 
@@ -30,24 +38,30 @@ function edit(parts: Record<string, Uint8Array>, name: string, change: (xml: str
   parts[name] = strToU8(change(strFromU8(part)));
 }
 
-/** Rows of Contents begin under its title, line and header; they list every sheet but Contents itself. */
-const FIRST_CONTENTS_ROW = 4;
-
-function addLinks(xml: string, names: readonly string[]): string {
-  const targets = names.filter((name) => name !== 'Contents');
-  const links = targets.map((name, index) => {
-    const location = escapeXml(`'${name.replaceAll("'", "''")}'!A1`);
-    return `<hyperlink ref="C${FIRST_CONTENTS_ROW + index}" location="${location}" display="${escapeXml(name)}"/>`;
+function addLinks(xml: string, links: readonly InsideLink[]): string {
+  const written = links.map(({ cell, sheet }) => {
+    const location = escapeXml(`'${sheet.replaceAll("'", "''")}'!A1`);
+    return `<hyperlink ref="${cell}" location="${location}" display="${escapeXml(sheet)}"/>`;
   });
   const before = xml.search(/<(printOptions|pageMargins)\b/);
   assert(before !== -1, 'every sheet is written with page margins');
-  return `${xml.slice(0, before)}<hyperlinks>${links.join('')}</hyperlinks>${xml.slice(before)}`;
+  return `${xml.slice(0, before)}<hyperlinks>${written.join('')}</hyperlinks>${xml.slice(before)}`;
 }
 
 const addLanguage = (xml: string): string =>
   xml.includes('<dc:language>')
     ? xml
     : xml.replace('</cp:coreProperties>', '<dc:language>en-GB</dc:language></cp:coreProperties>');
+
+const keepFooterSize = (xml: string): string =>
+  xml.replace('<headerFooter>', '<headerFooter scaleWithDoc="0">');
+
+/** No theme of Excel's, and no totals row that the table has not. */
+const plainTable = (xml: string): string =>
+  xml
+    .replace('<tableStyleInfo name="TableStyleMedium2"', '<tableStyleInfo')
+    .replace('totalsRowShown="1"', 'totalsRowShown="0"')
+    .replaceAll(/ totalsRow(Label|Function)="[^"]*"/g, '');
 
 /** The order the format prescribes inside a font; the writer puts some of it elsewhere. */
 const FONT_ORDER = [

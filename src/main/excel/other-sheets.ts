@@ -1,4 +1,5 @@
-import { findProfileKey } from '../../shared/domain/case-profile';
+import { findProfileKey, optionsOf, type ProfileLists } from '../../shared/domain/case-profile';
+import type { BreakdownRow } from '../../shared/domain/findings-shape';
 import { roundHalfUp } from '../../shared/domain/rounding';
 import { listCriteria } from '../../shared/domain/template';
 import { column, type PlannedCell, type SheetPlan } from './sheet-plan';
@@ -13,7 +14,10 @@ const UNIT_WORDS: Readonly<Record<string, string>> = {
   months: 'months',
 };
 
-const days = (value: number | null): PlannedCell => (value === null ? null : roundHalfUp(value, 1));
+const oneDecimal = (value: number | null): PlannedCell => (value === null ? null : roundHalfUp(value, 1));
+
+/** A time that so few records are behind is not shown. */
+const timeCell = (value: number | null, n: number): PlannedCell => (n < 5 ? null : oneDecimal(value));
 
 /** Timeliness: each D criterion against its standard. */
 export function timelinessSheet({ findings, template, localStandards }: WorkbookInput): SheetPlan {
@@ -31,10 +35,10 @@ export function timelinessSheet({ findings, template, localStandards }: Workbook
     tells: 'What was done in time, late or not at all, and how long it took',
     columns: [
       column('Criterion id', 'id', 10),
-      column('Measure', 'text', 32),
-      column('Standard', 'word', 12),
-      column('Unit', 'word', 12),
-      column('Source', 'text', 20),
+      column('Measure', 'text', 38),
+      column('Standard', 'word', 11),
+      column('Unit', 'word', 14),
+      column('Source', 'text', 30),
       column('In time', 'count', 7),
       column('Late', 'count', 6),
       column('Late agreed', 'count', 8),
@@ -58,22 +62,22 @@ export function timelinessSheet({ findings, template, localStandards }: Workbook
       return [
         finding.id,
         criterion?.question ?? '',
-        standard?.kind === 'due' ? 'by the due date' : limit === null ? 'none set' : String(limit),
+        standard?.kind === 'due' ? 'by the due date' : (limit ?? 'none set'),
         UNIT_WORDS[standard?.unit ?? ''] ?? '',
         standard?.source ?? '',
-        finding.inTime,
-        finding.late,
-        finding.lateAgreed,
-        finding.notDone,
-        finding.dateMissing,
+        positiveCell(finding.inTime, all),
+        positiveCell(finding.late, all),
+        positiveCell(finding.lateAgreed, all),
+        positiveCell(finding.notDone, all),
+        positiveCell(finding.dateMissing, all),
         finding.notApplicable,
         percentCell(finding.percentAll, all),
         percentCell(finding.low, all),
         percentCell(finding.high, all),
         percentCell(finding.percentDated, dated),
-        days(finding.median),
-        days(finding.p90),
-        days(finding.longest),
+        timeCell(finding.median, dated),
+        timeCell(finding.p90, dated),
+        timeCell(finding.longest, dated),
       ];
     }),
     whenEmpty: 'This template measures no times.',
@@ -81,7 +85,8 @@ export function timelinessSheet({ findings, template, localStandards }: Workbook
 }
 
 /** Breakdowns by case-profile keys; groups add up to the criterion. */
-export function breakdownSheet({ findings }: WorkbookInput): SheetPlan {
+export function breakdownSheet({ findings, lists }: WorkbookInput): SheetPlan {
+  const shown = findings.breakdowns.filter((row) => row.x !== null);
   return {
     name: 'Breakdowns',
     tableName: 'breakdowns',
@@ -89,7 +94,7 @@ export function breakdownSheet({ findings }: WorkbookInput): SheetPlan {
     lines: [
       [
         '',
-        'Groups add up to the criterion; records without the fact are “not recorded”. Groups under 10 carry no percent.',
+        'Groups add up to the criterion; records without the fact are “not recorded”. Groups of fewer than 5 records show n alone, groups of fewer than 10 no percent.',
       ],
     ],
     tells: 'Results for groups of children, as far as numbers allow',
@@ -102,29 +107,35 @@ export function breakdownSheet({ findings }: WorkbookInput): SheetPlan {
       column('%', 'percent', 10, { bar: true }),
       column('low', 'percent', 9),
       column('high', 'percent', 9),
-      column('Suppressed (y/n)', 'word', 12),
+      column('Suppressed (y/n)', 'word', 13),
       column('Merged from', 'word', 14),
     ],
-    rows: findings.breakdowns
-      .filter((row) => row.x !== null)
-      .map((row) => {
-        const key = findProfileKey(row.dimension);
-        const label = key?.options.find((option) => option.code === row.group)?.label;
-        return [
-          row.id,
-          key?.label ?? row.dimension,
-          label ?? row.group.replaceAll('_', ' '),
-          positiveCell(row.x, row.n),
-          row.n,
-          percentCell(row.percent, row.n),
-          percentCell(row.low, row.n),
-          percentCell(row.high, row.n),
-          'n',
-          '',
-        ];
-      }),
+    rows: shown.map((row) => [
+      row.id,
+      findProfileKey(row.dimension)?.label ?? row.dimension,
+      groupLabel(row, lists ?? null),
+      positiveCell(row.x, row.n),
+      row.n,
+      percentCell(row.percent, row.n),
+      percentCell(row.low, row.n),
+      percentCell(row.high, row.n),
+      'n',
+      '',
+    ]),
+    ruledAfter: shown.flatMap((row, index) => (row.id === shown[index + 1]?.id ? [] : [index])),
+    isDense: true,
     whenEmpty: 'No breakdown was asked for.',
   };
+}
+
+/** The group's name as the profile or the partnership's list has it; else its code, made readable. */
+function groupLabel({ dimension, group }: BreakdownRow, lists: ProfileLists | null): string {
+  const key = findProfileKey(dimension);
+  const options = key === undefined ? [] : optionsOf(key, lists);
+  const plain = group.replaceAll('_', ' ');
+  return (
+    options.find((option) => option.code === group)?.label ?? plain.charAt(0).toUpperCase() + plain.slice(1)
+  );
 }
 
 /** Strengths and improvements by theme. */
@@ -143,8 +154,8 @@ export function themeSheet({ findings, template }: WorkbookInput): SheetPlan {
     tells: 'What readers saw working, and what they would improve',
     columns: [
       column('Theme', 'text', 28),
-      column('Records naming as strength', 'count', 14),
-      column('Records naming as improvement', 'count', 16),
+      column('Records naming as strength', 'count', 16),
+      column('Records naming as improvement', 'count', 18),
       column('Example in general words (screened)', 'text', 34),
       column('So what? (difference for children)', 'text', 34),
       column('Linked action', 'text', 16),
@@ -198,6 +209,13 @@ export function sampleSheet({ findings }: WorkbookInput): SheetPlan {
   };
 }
 
+const rangeWords = (range: { readonly least: number; readonly most: number } | null): string =>
+  range === null
+    ? 'not given'
+    : range.least === range.most
+      ? `${range.least}`
+      : `${range.least} to ${range.most}`;
+
 /** Readers by agency: counts, never who. */
 export function readerSheet({ readers, findings }: WorkbookInput): SheetPlan {
   return {
@@ -208,52 +226,24 @@ export function readerSheet({ readers, findings }: WorkbookInput): SheetPlan {
     tells: 'Which agencies read, and how much was read twice',
     columns: [
       column('Agency', 'text', 28),
+      column('Readers', 'count', 12),
       column('Readings', 'count', 12),
+      column('Records per reader (range)', 'word', 24),
       column('Hours', 'number', 12),
-      column('Records read twice', 'count', 14),
     ],
-    rows: readers.map((reader, index) => [
-      reader.agency,
-      reader.readings,
-      days(reader.hours),
-      index === 0 ? findings.sample.secondReadings : null,
-    ]),
+    rows: [
+      ...readers.map((reader) => [
+        reader.agency,
+        reader.count ?? 'not given',
+        reader.readings,
+        rangeWords(reader.perReader ?? null),
+        reader.hours === null ? null : { value: reader.hours, format: '0.0' },
+      ]),
+      ...(readers.length === 0
+        ? []
+        : [[{ value: 'Records read twice', strong: true }, null, findings.sample.secondReadings, '', null]]),
+    ],
+    ruledAfter: [readers.length - 1],
     whenEmpty: 'Who read is not given.',
-  };
-}
-
-/** Record data, only when asked for: one row a reading. */
-export function recordSheet({ recordData, template }: WorkbookInput): SheetPlan | null {
-  if (recordData === null) return null;
-  const ids = [
-    ...template.sections.map((section) => section.id),
-    ...listCriteria(template)
-      .filter((criterion) => criterion.type !== 'FT')
-      .map((criterion) => criterion.id),
-  ];
-  return {
-    name: 'Record data',
-    tableName: 'record_data',
-    title: 'Record data',
-    lines: [
-      [
-        '',
-        'Restricted. NA not applicable, UE unable to evaluate, MI missing; empty is not shown. References are numbered anew here.',
-      ],
-    ],
-    tells: 'One row a reading, for the lead’s own checks; never for circulation',
-    columns: [
-      column('Case reference', 'id', 12),
-      column('Reading number', 'word', 9),
-      ...recordData.profileKeys.map((key) => column(findProfileKey(key)?.label ?? key, 'word', 14)),
-      ...ids.map((id) => column(id, 'word', 11)),
-    ],
-    rows: recordData.rows.map((row) => [
-      row.reference,
-      row.reading,
-      ...recordData.profileKeys.map((key) => row.profile[key] ?? ''),
-      ...ids.map((id) => row.cells[id] ?? ''),
-    ]),
-    whenEmpty: 'No reading is complete.',
   };
 }

@@ -6,7 +6,8 @@ const LIMITS = { file: 10 * MB, entries: 200, entry: 50 * MB, total: 100 * MB, r
 const MOST_COLUMNS = 16_384;
 const MOST_ROWS = 200_000;
 const MOST_CELLS_IN_RANGE = 2_000_000;
-const HARMLESS = /\.(xml|rels|vml|png|jpe?g|gif|emf|wmf|bin)$/i;
+/** Text, pictures, old drawings of comments, and what Excel keeps of a printer. */
+const HARMLESS = /\.(xml|rels|vml|png|jpe?g|gif|emf|wmf)$|(^|\/)printerSettings\d*\.bin$/i;
 
 const tooBig =
   'This workbook unpacks to far more than a list can be, so it was not read. Copy the table into a new workbook and save that.';
@@ -19,6 +20,7 @@ export async function preflight(bytes: Uint8Array): Promise<void> {
   if (bytes.byteLength > LIMITS.file)
     throw new Told('This workbook is larger than 10 MB. A case list is much smaller: save the table alone.');
   const zip = await open(bytes);
+  if (zip.entryCount > LIMITS.entries) throw new Told(tooBig);
   let entries = 0;
   let total = 0;
   for await (const { entry, content } of walk(zip)) {
@@ -95,38 +97,54 @@ function readEntry(zip: ZipFile, entry: Entry): Promise<Buffer> {
 
 function inspect(entry: Entry, content: Buffer): void {
   const name = entry.fileName;
-  if (/vbaProject/i.test(name))
-    throw new Told('This workbook holds macros. Save it as .xlsx without macros and choose it again.');
-  if (/externalLink/i.test(name))
-    throw new Told(
-      'This workbook is linked to other files. Copy the table into a new workbook and save that.',
-    );
+  if (/vbaProject/i.test(name)) throw new Told(macros);
+  if (/externalLink/i.test(name)) throw new Told(linked);
   if (!name.endsWith('/') && !HARMLESS.test(name))
     throw new Told(
       `This workbook holds ${name.slice(0, 60)}, which a list does not need. Copy the table into a new workbook.`,
     );
-  if (!/\.(xml|rels)$/i.test(name)) return;
+  if (!/\.(xml|rels|vml)$/i.test(name)) return;
   const xml = content.toString('utf8');
-  if (/<!(DOCTYPE|ENTITY)/i.test(xml))
-    throw new Told(
-      'This workbook was made in an unusual way and was not read. Open it in Excel and save it again.',
-    );
-  if (/^xl\/(worksheets\/|workbook\.xml)/.test(name)) inspectRanges(xml);
+  if (content.includes(0) || /<!(DOCTYPE|ENTITY)/i.test(xml)) throw new Told(unusual);
+  if (name.endsWith('.rels')) inspectRelationships(xml);
+  if (/^xl\/(worksheets\/|workbook\.xml|tables\/)/i.test(name)) inspectRanges(withoutReferences(xml));
 }
 
+const unusual =
+  'This workbook was made in an unusual way and was not read. Open it in Excel and save it again.';
+const macros = 'This workbook holds macros. Save it as .xlsx without macros and choose it again.';
+const linked = 'This workbook is linked to other files. Copy the table into a new workbook and save that.';
+const tooWide =
+  'A range in this workbook covers more cells than a list can have. Copy the table into a new workbook and save that.';
+
+/** Whatever such a part is called, its relationship says what it is. */
+function inspectRelationships(xml: string): void {
+  if (/relationships\/vbaProject\b/i.test(xml)) throw new Told(macros);
+  if (/relationships\/externalLink(Path)?\b/i.test(xml)) throw new Told(linked);
+}
+
+/** `&#57;` is a 9 to whoever parses the file, so it is one here. */
+const withoutReferences = (xml: string): string =>
+  xml.replace(/&#(?:x([0-9a-f]{1,6})|(\d{1,7}));/gi, (_, hex?: string, decimal?: string) => {
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+    return code > 0x10ffff ? '' : String.fromCodePoint(code);
+  });
+
 function inspectRanges(xml: string): void {
-  const unusual =
-    'A range in this workbook covers more cells than a list can have. Copy the table into a new workbook and save that.';
-  for (const match of xml.matchAll(/<col [^>]*max="(\d+)"/g))
-    if (Number(match[1]) > MOST_COLUMNS) throw new Told(unusual);
-  for (const match of xml.matchAll(/<row [^>]*r="(\d+)"/g))
-    if (Number(match[1]) > MOST_ROWS) throw new Told(unusual);
-  for (const match of xml.matchAll(/\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})/g)) {
+  for (const match of xml.matchAll(/\b(?:min|max)\s*=\s*["']\s*(\d+)/g))
+    if (isTag(xml, match.index, 'col') && Number(match[1]) > MOST_COLUMNS) throw new Told(tooWide);
+  for (const match of xml.matchAll(/<(?:\w+:)?row\b[^>]*?\sr\s*=\s*["']\s*(\d+)/g))
+    if (Number(match[1]) > MOST_ROWS) throw new Told(tooWide);
+  for (const match of xml.matchAll(/\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})/gi)) {
     const columns = Math.abs(columnNumber(match[3] ?? '') - columnNumber(match[1] ?? '')) + 1;
     const rows = Math.abs(Number(match[4]) - Number(match[2])) + 1;
-    if (columns * rows > MOST_CELLS_IN_RANGE) throw new Told(unusual);
+    if (columns * rows > MOST_CELLS_IN_RANGE) throw new Told(tooWide);
   }
 }
 
+/** Whether the attribute at `index` stands in a tag of this name, with or without a prefix. */
+const isTag = (xml: string, index: number, name: string): boolean =>
+  new RegExp(`^<(?:\\w+:)?${name}\\s`).test(xml.slice(xml.lastIndexOf('<', index), index));
+
 const columnNumber = (letters: string): number =>
-  [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+  [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);

@@ -4,6 +4,25 @@ import { Told } from '../isolate/protocol';
 import { preflight } from './preflight';
 
 /**
+ * What a list has no use for is not even looked at: validations and the like are unfolded cell by cell, and a whole
+ * column of them, which Excel's own lists often have, would fill the memory.
+ */
+const LOOKED_AT_ONLY_CELLS = {
+  ignoreNodes: [
+    'cols',
+    'autoFilter',
+    'mergeCells',
+    'hyperlinks',
+    'dataValidations',
+    'conditionalFormatting',
+    'drawing',
+    'picture',
+    'tableParts',
+    'extLst',
+  ],
+};
+
+/**
  * The first sheet of an untrusted workbook as text. Only ever run in a process of its own: what passes the preflight
  * may still be more than the library can bear.
  */
@@ -14,6 +33,7 @@ export async function readWorkbookGrid(bytes: Uint8Array): Promise<Grid> {
   try {
     await workbook.xlsx.load(
       bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
+      LOOKED_AT_ONLY_CELLS,
     );
   } catch {
     throw new Told(
@@ -24,12 +44,23 @@ export async function readWorkbookGrid(bytes: Uint8Array): Promise<Grid> {
   if (sheet === undefined) throw new Told('This workbook has no sheet.');
   const width = sheet.getRow(1).cellCount;
   const rows: string[][] = [];
-  sheet.eachRow({ includeEmpty: true }, (row) => {
+  sheet.eachRow({ includeEmpty: true }, (row, number) => {
+    refuseBeyondHeader(sheet, row, number, width);
     const cells = Array.from({ length: width }, (_, index) => textOf(row.getCell(index + 1).value));
     rows.push(cells.every((cell) => cell === '') ? [] : cells);
   });
   while (rows.at(-1)?.length === 0) rows.pop();
   return { sheet: sheet.name, rows };
+}
+
+/** A value that belongs to no column would be lost unsaid. */
+function refuseBeyondHeader(sheet: ExcelJS.Worksheet, row: ExcelJS.Row, number: number, width: number): void {
+  for (let column = width + 1; column <= row.cellCount; column += 1) {
+    if (textOf(row.getCell(column).value) === '') continue;
+    throw new Told(
+      `Sheet ${sheet.name}, row ${number}: cell ${row.getCell(column).address} has no header above it in row 1. Give its column a header, or empty the cell.`,
+    );
+  }
 }
 
 /** A cell as the person sees it: formulas by their last result, dates as 2026-09-07, numbers as plain digits. */
@@ -42,9 +73,9 @@ function textOf(value: ExcelJS.CellValue): string {
       .map((run) => run.text)
       .join('')
       .trim();
-  if ('text' in value) return String(value.text).trim();
-  if ('result' in value) return textOf(value.result as ExcelJS.CellValue);
-  return '';
+  if ('text' in value) return textOf(value.text);
+  if ('error' in value) return value.error;
+  return 'result' in value ? textOf(value.result) : '';
 }
 
 function dateText(date: Date): string {

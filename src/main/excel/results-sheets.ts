@@ -1,17 +1,35 @@
-import type { CriterionFinding } from '../../shared/domain/findings-shape';
-import { GRADES, listCriteria } from '../../shared/domain/template';
-import { column, type SheetPlan } from './sheet-plan';
-import { medianWords, percentCell, positiveCell, sampleWords, TYPE_WORDS } from './shown-numbers';
+import type {
+  CriterionFinding,
+  Findings,
+  PlainShare,
+  SectionFinding,
+} from '../../shared/domain/findings-shape';
+import { GRADES, listCriteria, type Template } from '../../shared/domain/template';
+import { column, type PlannedCell, type SheetPlan } from './sheet-plan';
+import {
+  medianWords,
+  percentCell,
+  percentFormat,
+  positiveCell,
+  sampleWords,
+  TYPE_WORDS,
+} from './shown-numbers';
 import type { WorkbookInput } from './workbook-input';
 
-/** Results by section: what readers chose for each section, and its critical failures. */
+const LOW_COVERAGE = 80;
+
+/** Results by section: what readers chose for each section and overall, and the critical failures there. */
 export function sectionSheet({ findings, template }: WorkbookInput): SheetPlan {
-  const rows = findings.sections.map(({ id, title, evaluation, criticalFailures }) => {
+  const rowOf = (
+    label: PlannedCell,
+    evaluation: SectionFinding['evaluation'],
+    criticalFailures: PlainShare,
+  ): readonly PlannedCell[] => {
     const weak = (evaluation.distribution['1'] ?? 0) + (evaluation.distribution['2'] ?? 0);
     const { n } = evaluation;
     return [
       template.key,
-      `${id.slice(id.indexOf('-') + 1)} ${title}`,
+      label,
       findings.sample.read,
       positiveCell(evaluation.x, n),
       n,
@@ -25,7 +43,25 @@ export function sectionSheet({ findings, template }: WorkbookInput): SheetPlan {
       percentCell(criticalFailures.percent, criticalFailures.n),
       evaluation.quantityWord ?? sampleWords(n),
     ];
-  });
+  };
+  const sections = findings.sections.map(({ id, title, evaluation, criticalFailures }) =>
+    rowOf(`${id.slice(id.indexOf('-') + 1)} ${title}`, evaluation, criticalFailures),
+  );
+  const overall = overallEvaluation(findings, template);
+  const rows =
+    overall === null
+      ? sections
+      : [
+          ...sections,
+          rowOf(
+            {
+              value: template.gate === null ? 'Overall' : `Overall, where there is a ${template.gate.noun}`,
+              strong: true,
+            },
+            overall,
+            findings.criticalFailures,
+          ),
+        ];
   return {
     name: 'Results by section',
     tableName: 'results_by_section',
@@ -33,29 +69,38 @@ export function sectionSheet({ findings, template }: WorkbookInput): SheetPlan {
     lines: [
       [
         '',
-        'Good or better of the section evaluations that readers chose; they are never calculated from the criteria.',
+        'Positive is good or better, of the section evaluations that readers chose; they are never calculated from the criteria.',
       ],
     ],
-    tells: 'How each section was evaluated, and how many records failed something critical in it',
+    tells: 'How each section was evaluated, and how many records failed something critical',
     columns: [
-      column('Template', 'id', 9),
-      column('Section', 'text', 32),
+      column('Template', 'id', 10),
+      column('Section', 'text', 34),
       column('Records', 'count', 9),
       column('Positive x', 'count', 9),
       column('Positive n', 'count', 9),
       column('Positive %', 'percent', 10, { bar: true }),
-      column('Wilson low', 'percent', 9),
-      column('Wilson high', 'percent', 9),
-      column('Median', 'word', 20),
+      column('Wilson low', 'percent', 8),
+      column('Wilson high', 'percent', 8),
+      column('Median', 'word', 18),
       column('% weak or worse', 'percent', 10),
       column('Critical failure x', 'count', 10),
       column('Critical failure n', 'count', 10),
       column('Critical failure %', 'percent', 10),
-      column('Quantity word', 'word', 16),
+      column('Quantity word', 'word', 18),
     ],
     rows,
+    ruledAfter: [sections.length - 1],
     whenEmpty: 'This template has no sections.',
   };
+}
+
+/** The overall evaluation of the whole record, in the shape of a section's. */
+function overallEvaluation(findings: Findings, template: Template): SectionFinding['evaluation'] | null {
+  const finding = findings.criteria.find((each) => each.id === template.overall);
+  if (finding === undefined || finding.x === null) return null;
+  const { n, x, percent, low, high, median, quantityWord } = finding;
+  return { n, x, percent, low, high, median, quantityWord, distribution: finding.distribution ?? {} };
 }
 
 /** Results by criterion: every criterion in printed order, its states kept apart. */
@@ -81,9 +126,7 @@ export function criterionSheet({ findings, template }: WorkbookInput): SheetPlan
       percentCell(finding.high, n),
       percentCell(finding.veryGoodOrBetter, n),
       percentCell(finding.weakOrWorse, n),
-      finding.coverage === null
-        ? null
-        : { value: finding.coverage / 100, format: '0%', strong: finding.coverage < 80 },
+      coverageCell(finding),
       finding.quantityWord ?? '',
       sampleWords(n),
       'n',
@@ -96,34 +139,43 @@ export function criterionSheet({ findings, template }: WorkbookInput): SheetPlan
     lines: [
       [
         '',
-        'n is the criterion’s own: answered, without not applicable, unable, missing or not shown. Coverage below 80% is in bold.',
+        'n is the criterion’s own: answered, without not applicable, unable, missing or not shown. Coverage below 80% is in bold. C: critical.',
       ],
     ],
     tells: 'Every criterion with its own denominator, percent, interval and coverage',
     columns: [
       column('Criterion id', 'id', 10),
       column('Question', 'text', 44),
-      column('Type', 'word', 12),
-      column('Critical', 'word', 7),
-      column('QI', 'word', 8),
+      column('Type', 'word', 15),
+      column('Critical', 'word', 8.5),
+      column('QI', 'word', 8.5),
       column('Shown', 'count', 7),
-      column('N/A', 'count', 6),
+      column('N/A', 'count', 5),
       column('Unable', 'count', 7),
       column('Missing', 'count', 8),
-      column('n', 'count', 6),
+      column('n', 'count', 5),
       column('Positive x', 'count', 8),
       column('%', 'percent', 8, { bar: true }),
-      column('low', 'percent', 7),
-      column('high', 'percent', 7),
-      column('Very good or better %', 'percent', 10),
+      column('low', 'percent', 6),
+      column('high', 'percent', 6),
+      column('Very good or better %', 'percent', 9),
       column('Weak or worse %', 'percent', 9),
       column('Coverage %', 'percent', 9),
       column('Quantity word', 'word', 14),
       column('Small-sample flag', 'word', 13),
-      column('Comparable with baseline (y/n)', 'word', 12),
+      column('Comparable with baseline (y/n)', 'word', 13),
     ],
     rows: findings.criteria.map(rowOf),
     whenEmpty: 'This template has no criteria.',
+  };
+}
+
+function coverageCell({ coverage, n, unable, missing }: CriterionFinding): PlannedCell {
+  if (coverage === null) return null;
+  return {
+    value: coverage / 100,
+    format: percentFormat(n + unable + missing),
+    strong: coverage < LOW_COVERAGE,
   };
 }
 
@@ -144,8 +196,8 @@ export function distributionSheet({ findings }: WorkbookInput): SheetPlan {
     ],
     tells: 'How many records were given each grade',
     columns: [
-      column('Criterion id', 'id', 12),
-      ...GRADES.map((grade) => column(String(grade), 'count', 8)),
+      column('Criterion id', 'id', 17),
+      ...GRADES.map((grade) => column(String(grade), 'count', 8, { grade })),
       column('n', 'count', 8),
       column('Median', 'word', 24),
     ],

@@ -1,7 +1,7 @@
 import type { PlannedCell } from './sheet-plan';
 
 /** Percent formats: whole under 100 records, one decimal from there on (docs/rules.md, rounding). */
-const percentFormat = (n: number): string => (n < 100 ? '0%' : '0.0%');
+export const percentFormat = (n: number): string => (n < 100 ? '0%' : '0.0%');
 
 /**
  * A percent as a number between 0 and 1, as far as n lets it be shown (docs/rules.md, presentation by n): nothing under

@@ -1,3 +1,4 @@
+import type { ProfileLists } from '../../shared/domain/case-profile';
 import type { Findings } from '../../shared/domain/findings-shape';
 import type { AssembledSentence } from '../../shared/domain/headlines';
 import type { Template } from '../../shared/domain/template';
@@ -38,13 +39,18 @@ export type WorkbookInput = {
   readonly seed: number | null;
   readonly template: Template;
   readonly localStandards: Readonly<Record<string, number>>;
+  /** The partnership's lists, for the names of groups; codes stand for themselves without them. */
+  readonly lists?: ProfileLists | null;
   readonly findings: Findings;
   readonly headlines: WrittenHeadlines;
   readonly sentences: readonly AssembledSentence[];
   readonly concerns: { readonly raised: number; readonly unconfirmed: number } | null;
   readonly readers: readonly {
     readonly agency: string;
+    /** How many people of the agency read, where that is known. */
+    readonly count?: number | null;
     readonly readings: number;
+    readonly perReader?: { readonly least: number; readonly most: number } | null;
     readonly hours: number | null;
   }[];
   readonly recordData: {
