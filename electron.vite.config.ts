@@ -30,7 +30,10 @@ export default defineConfig({
       externalizeDeps: false,
       isolatedEntries: true,
       rollupOptions: {
-        input: { index: from('src/preload/index.ts'), 'browser-window': from('src/preload/browser-window.ts') },
+        input: {
+          index: from('src/preload/index.ts'),
+          'browser-window': from('src/preload/browser-window.ts'),
+        },
         output: { format: 'cjs', entryFileNames: '[name].js' },
       },
     },

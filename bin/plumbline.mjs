@@ -15,6 +15,7 @@ if (!existsSync(program)) {
   if (built.status !== 0) process.exit(1);
 }
 // npm runs scripts in the project's folder; paths are meant from where the person stands.
-const from = process.env.npm_lifecycle_event === 'plumbline' ? (process.env.INIT_CWD ?? process.cwd()) : process.cwd();
+const from =
+  process.env.npm_lifecycle_event === 'plumbline' ? (process.env.INIT_CWD ?? process.cwd()) : process.cwd();
 const ran = spawnSync(node, [program, ...process.argv.slice(2)], { cwd: from, stdio: 'inherit' });
 process.exit(ran.status ?? 1);

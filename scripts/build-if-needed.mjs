@@ -12,12 +12,21 @@ const newestIn = (folder) =>
     .filter((entry) => entry.isFile())
     .reduce((newest, entry) => Math.max(newest, statSync(join(entry.parentPath, entry.name)).mtimeMs), 0);
 
-const marks = ['out/main/cli.js', 'out/preload/index.js', 'out/renderer/index.html'].map((path) => join(root, path));
+const marks = ['out/main/cli.js', 'out/preload/index.js', 'out/renderer/index.html'].map((path) =>
+  join(root, path),
+);
 const isBuilt = marks.every((path) => existsSync(path));
 const builtAt = isBuilt ? Math.min(...marks.map((path) => statSync(path).mtimeMs)) : 0;
-const sources = Math.max(newestIn('src'), statSync(join(root, 'package.json')).mtimeMs, statSync(join(root, 'electron.vite.config.ts')).mtimeMs);
+const sources = Math.max(
+  newestIn('src'),
+  statSync(join(root, 'package.json')).mtimeMs,
+  statSync(join(root, 'electron.vite.config.ts')).mtimeMs,
+);
 
 if (builtAt < sources) {
   process.stderr.write('Building Plumbline …\n');
-  process.exit(spawnSync(process.execPath, [join(root, 'scripts', 'build.mjs')], { cwd: root, stdio: 'inherit' }).status ?? 1);
+  process.exit(
+    spawnSync(process.execPath, [join(root, 'scripts', 'build.mjs')], { cwd: root, stdio: 'inherit' })
+      .status ?? 1,
+  );
 }

@@ -5,10 +5,14 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const isVerbose = process.argv.includes('--verbose');
-const built = spawnSync(process.execPath, [join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build'], {
-  cwd: root,
-  encoding: 'utf8',
-  env: { ...process.env, NODE_ENV: 'production' },
-});
+const built = spawnSync(
+  process.execPath,
+  [join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build'],
+  {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_ENV: 'production' },
+  },
+);
 if (isVerbose || built.status !== 0) process.stderr.write(`${built.stdout ?? ''}${built.stderr ?? ''}`);
 process.exit(built.status ?? 1);

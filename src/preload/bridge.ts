@@ -19,7 +19,11 @@ export function makeBridge(transport: Transport): Bridge {
       if (known.has(path)) return transport.call(path, input);
       return {
         ok: false,
-        error: { code: 'unknown-procedure', message: `There is no procedure ${String(path).slice(0, 60)}.`, details: {} },
+        error: {
+          code: 'unknown-procedure',
+          message: `There is no procedure ${String(path).slice(0, 60)}.`,
+          details: {},
+        },
       };
     },
     onEvent: (listener) => transport.onEvent(listener),

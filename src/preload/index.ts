@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { CALL_CHANNEL, EVENT_CHANNEL } from '../shared/contract/window-messages';
 import type { CoreEvent } from '../shared/contract/events';
+import { CALL_CHANNEL, EVENT_CHANNEL } from '../shared/contract/window-messages';
 import { makeBridge } from './bridge';
 
 /** Electron's preload: neither `ipcRenderer` nor an event object ever reaches the page. */

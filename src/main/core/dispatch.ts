@@ -3,14 +3,12 @@ import { findProcedure } from '../../shared/contract/contract';
 import type { ErrorCode, Failure, Reply } from '../../shared/contract/errors';
 import { refusalFor } from '../db/open-database';
 import type { Handlers } from './handlers';
+import type { InTurn } from './jobs';
 
 const failure = (code: ErrorCode, message: string, details: Record<string, unknown> = {}): Reply => ({
   ok: false,
   error: { code, message, details } satisfies Failure,
 });
-
-/** Runs work when whoever came before is done with the store. */
-export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
 
 export function createTurns(): InTurn {
   let turn: Promise<unknown> = Promise.resolve();

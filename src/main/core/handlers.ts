@@ -42,8 +42,7 @@ import {
   useStore,
 } from '../services/store';
 import { getTemplate, listTemplates } from '../services/templates';
-import type { InTurn } from './dispatch';
-import type { Jobs } from './jobs';
+import type { InTurn, Jobs } from './jobs';
 
 /** A handler per procedure of the contract; a missing one does not compile. */
 export type Handlers = {

@@ -13,6 +13,9 @@ export type JobHandle = {
   readonly end: () => void;
 };
 
+/** Runs work when whoever came before is done with the store. */
+export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
+
 /** Keeps the running jobs and passes their progress on. Cancelling one that has ended does nothing. */
 export function createJobs(emit: (event: CoreEvent) => void): Jobs {
   const running = new Map<string, AbortController>();

@@ -108,6 +108,10 @@ export async function listAuditRows(db: Reader, auditId: number | null): Promise
 
 /** The highest number given out in references that begin so: a second audit of a period goes on counting from there. */
 export async function lastSequence(db: Reader, prefix: string): Promise<number> {
-  const rows = await db.selectFrom('case_file').select('reference').where('reference', 'like', `${prefix}%`).execute();
+  const rows = await db
+    .selectFrom('case_file')
+    .select('reference')
+    .where('reference', 'like', `${prefix}%`)
+    .execute();
   return rows.reduce((highest, { reference }) => Math.max(highest, Number(reference?.split('-')[2] ?? 0)), 0);
 }

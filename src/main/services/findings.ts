@@ -4,7 +4,7 @@ import type { findings as contractArea, Explanation } from '../../shared/contrac
 import { PROFILE_KEYS } from '../../shared/domain/case-profile';
 import type { CompiledTemplate } from '../../shared/domain/compile-template';
 import { criterionOf } from '../../shared/domain/compile-template';
-import { explainMeasure } from '../../shared/domain/explain';
+import { explainMeasure, hasMeasure } from '../../shared/domain/explain';
 import { computeFindings, type FindingsOptions } from '../../shared/domain/findings';
 import type { Findings } from '../../shared/domain/findings-shape';
 import type { Answer, ReadingRecord, Value } from '../../shared/domain/reading';
@@ -121,10 +121,9 @@ export async function explainFinding(
   { auditId, measure }: Input<'explain'>,
 ): Promise<Explanation> {
   const basis = await gatherFindings(context, auditId, []);
-  if ('id' in measure && criterionOf(basis.compiled, measure.id) === null) {
-    throw new Refusal('unknown-criterion', `${measure.id} is not a criterion of this template.`, {
-      criterionId: measure.id,
-    });
+  if (!hasMeasure(basis.compiled, measure)) {
+    const asked = 'id' in measure ? measure.id : 'This number';
+    throw new Refusal('unknown-criterion', `${asked} is not part of this template’s findings.`, { measure });
   }
   const explanation = explainMeasure(basis.compiled, basis.readings, basis.options, measure);
   return {

@@ -18,7 +18,7 @@ import {
   upsertNote,
   writeProfileValue,
 } from '../repositories/readings';
-import { compiledFor } from './audit-template';
+import { auditBasis, compiledFor } from './audit-template';
 import { type CommandContext, nowOf, type OpenStore, type QueryContext, rowId } from './context';
 import { type ReadingState, reviewOf, stateOf, summaryOf, withCounters } from './reading-state';
 import { profileLists } from './settings';
@@ -49,6 +49,7 @@ export async function getReading(
     summary: summaryOf(state.row, compiled.template.title),
     template: compiled.template as Reading['template'],
     holidays: [...compiled.holidays].map(formatDay),
+    localStandards: auditBasis(store, state.row.auditId).localStandards,
     profile: { ...state.profile },
     answers: [...ids].map((id) => answerRow(state, id)),
     capReason: state.row.capReason,

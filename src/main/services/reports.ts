@@ -3,9 +3,12 @@ import { Refusal } from '../../shared/contract/errors';
 import { type Headlines, headlinesSchema, type reports } from '../../shared/contract/reports';
 import { computeFindings } from '../../shared/domain/findings';
 import type { Findings } from '../../shared/domain/findings-shape';
-import { type AssembledSentence, assembleSentence, suggestHeadlines } from '../../shared/domain/headlines';
-import type { InTurn } from '../core/dispatch';
-import type { Jobs } from '../core/jobs';
+import {
+  type AssembledSentence,
+  assembleEverySentence,
+  suggestHeadlines,
+} from '../../shared/domain/headlines';
+import type { InTurn, Jobs } from '../core/jobs';
 import type { WorkbookInput, WorkbookSummary } from '../excel/workbook-input';
 import { listReadingRows } from '../repositories/readings';
 import { auditBasis } from './audit-template';
@@ -14,17 +17,14 @@ import { type CommandContext, type QueryContext, rowId } from './context';
 import { type FindingsBasis, gatherFindings } from './findings';
 import { recordDataOf } from './record-data';
 import { saveFileBeside } from './save-file';
-import { getList, getMe } from './settings';
+import { getList, getMe, profileLists } from './settings';
 import { APP_VERSION } from './store';
 
 type Input<N extends keyof typeof reports> = z.output<(typeof reports)[N]['input']>;
 
 /** Sentences for every criterion with a positive side, in printed order. */
 export const assembleSentences = (basis: FindingsBasis, findings: Findings): readonly AssembledSentence[] =>
-  findings.criteria.flatMap((finding) => {
-    const criterion = basis.compiled.criteria.get(finding.id);
-    return finding.x === null || criterion === undefined ? [] : [assembleSentence(criterion, finding)];
-  });
+  assembleEverySentence(basis.compiled, findings);
 
 /** What stands on the Headlines sheet before anyone has written: computed choices and no "so what". */
 export function firstHeadlines(basis: FindingsBasis, findings: Findings): Headlines {
@@ -116,6 +116,7 @@ export async function gatherWorkbook(
     seed: audit.seed,
     template: basis.compiled.template,
     localStandards: auditBasis(context.store, auditId).localStandards,
+    lists: await profileLists(context),
     findings,
     headlines: await headlinesOf(context.db, auditId, () => firstHeadlines(basis, findings)),
     sentences: assembleSentences(basis, findings),

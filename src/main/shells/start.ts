@@ -37,7 +37,8 @@ async function fetchElectron(appFolder: string): Promise<string | null> {
 /** Opens Plumbline in Electron, or says why not in one line and opens the browser window. */
 async function start(args: readonly string[]): Promise<number> {
   const appFolder = findAppFolder();
-  const hasScreen = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+  const hasScreen =
+    process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
   if (!hasScreen || process.env.PLUMBLINE_SHELL === 'browser-window') return runBrowserWindow(args);
   const electron = electronBinary(appFolder) ?? (await fetchElectron(appFolder));
   if (electron !== null) {
@@ -47,7 +48,9 @@ async function start(args: readonly string[]): Promise<number> {
     if (code === 0) return 0;
     process.stderr.write('Electron did not run on this machine; Plumbline opens in the browser instead.\n');
   } else {
-    process.stderr.write('Electron is not here and could not be fetched; Plumbline opens in the browser instead.\n');
+    process.stderr.write(
+      'Electron is not here and could not be fetched; Plumbline opens in the browser instead.\n',
+    );
   }
   return runBrowserWindow(args);
 }

@@ -10,7 +10,9 @@ function dialogs(platform: NodeJS.Platform, title: string): readonly Dialog[] {
     return [['powershell.exe', '-NoProfile', '-STA', '-Command', script]];
   }
   if (platform === 'darwin')
-    return [['osascript', '-e', 'POSIX path of (choose folder with prompt (system attribute "PLUMBLINE_TITLE"))']];
+    return [
+      ['osascript', '-e', 'POSIX path of (choose folder with prompt (system attribute "PLUMBLINE_TITLE"))'],
+    ];
   return [
     ['zenity', '--file-selection', '--directory', `--title=${title}`],
     ['kdialog', '--title', title, '--getexistingdirectory', '.'],
@@ -19,10 +21,15 @@ function dialogs(platform: NodeJS.Platform, title: string): readonly Dialog[] {
 
 const runDialog = ([program, ...args]: Dialog, title: string): Promise<string | null | 'missing'> =>
   new Promise((resolve) => {
-    execFile(program, args, { env: { ...process.env, PLUMBLINE_TITLE: title }, encoding: 'utf8' }, (failure, stdout) => {
-      if (failure !== null && failure.code === 'ENOENT') resolve('missing');
-      else resolve(failure === null ? stdout.trim() || null : null);
-    });
+    execFile(
+      program,
+      args,
+      { env: { ...process.env, PLUMBLINE_TITLE: title }, encoding: 'utf8' },
+      (failure, stdout) => {
+        if (failure !== null && failure.code === 'ENOENT') resolve('missing');
+        else resolve(failure === null ? stdout.trim() || null : null);
+      },
+    );
   });
 
 /** Asks for a folder with whatever the system has; where it has nothing, says how to name the folder instead. */

@@ -50,6 +50,8 @@ export async function openBrowserWindow(options: {
   const closed = new Promise<void>((resolve) => context.once('close', () => resolve())).then(async () => {
     teller.stop();
     await core.close();
+    // Answers once the browser's process has gone, so that nothing writes into the folder after it is removed.
+    await context.close();
     folder.remove();
   });
 

@@ -46,7 +46,8 @@ export function createPageDesk(options: {
 
 function keepPick(folder: string, pick: PagePick): PickedFile | null {
   if (pick === null) return null;
-  if (pick === 'too-big') throw new Error('This file is bigger than 64 MB. Take out what is not needed, then choose it again.');
+  if (pick === 'too-big')
+    throw new Error('This file is bigger than 64 MB. Take out what is not needed, then choose it again.');
   const name = basename(pick.name.replaceAll('\\', '/')) || 'file';
   const path = join(folder, `${randomUUID()}${extname(name)}`);
   writeFileSync(path, Buffer.from(pick.base64, 'base64'), { mode: 0o600 });

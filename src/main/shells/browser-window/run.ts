@@ -19,7 +19,7 @@ function obstacle(browser: string | null, headless: boolean): string | null {
 }
 
 /** Points the core at the store named with `--store`. */
-async function useStore(core: Core, folder: string): Promise<void> {
+async function pointAtStore(core: Core, folder: string): Promise<void> {
   const reply = await core.call('store.use', { folder: resolve(folder) });
   if (!reply.ok) say(reply.error.message);
 }
@@ -41,12 +41,14 @@ export async function runBrowserWindow(args: readonly string[]): Promise<number>
       downloadsFolder: process.env.PLUMBLINE_DOWNLOADS ?? join(homedir(), 'Downloads'),
       executablePath: browser,
       headless,
-      prepare: (core) => (values.store === undefined ? Promise.resolve() : useStore(core, values.store)),
+      prepare: (core) => (values.store === undefined ? Promise.resolve() : pointAtStore(core, values.store)),
     });
     await window.closed;
     return 0;
   } catch (thrown) {
-    say(`${browser} did not open a window: ${thrown instanceof Error ? thrown.message.split('\n')[0] : String(thrown)}`);
+    say(
+      `${browser} did not open a window: ${thrown instanceof Error ? thrown.message.split('\n')[0] : String(thrown)}`,
+    );
     say('Update the browser, or name another one with PLUMBLINE_BROWSER.');
     return 1;
   }

@@ -28,7 +28,8 @@ export function makeWindowFolder(dataFolder: string): WindowFolder {
 }
 
 // A browser that is still ending may hold a file for a moment longer.
-const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+const remove = (folder: string): void =>
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 
 function isRunning(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;

@@ -28,7 +28,11 @@ export type CallArguments = {
 };
 
 /** `call PROCEDURE`: any procedure of the contract on a store, with the passphrase from the environment or a file. */
-export async function runCall(terminal: Terminal, given: CallArguments, resolvePath: (path: string) => string): Promise<void> {
+export async function runCall(
+  terminal: Terminal,
+  given: CallArguments,
+  resolvePath: (path: string) => string,
+): Promise<void> {
   if (findProcedure(given.procedure) === undefined) {
     throw new CommandFailure(
       {
@@ -69,17 +73,23 @@ async function openStore(
   const passphrase =
     passphraseFile === null
       ? (process.env.PLUMBLINE_PASSPHRASE ?? '')
-      : (await readFile(resolvePath(passphraseFile), 'utf8').catch(() =>
-          refuseWith('file-not-found', [`${passphraseFile}: the passphrase file cannot be read.`]),
-        )).replace(/\r?\n$/, '');
+      : (
+          await readFile(resolvePath(passphraseFile), 'utf8').catch(() =>
+            refuseWith('file-not-found', [`${passphraseFile}: the passphrase file cannot be read.`]),
+          )
+        ).replace(/\r?\n$/, '');
   if (passphrase === '' && state.kind === 'own') {
-    refuseWith('locked', ['The store is locked. Give its passphrase in PLUMBLINE_PASSPHRASE or with --passphrase-file FILE.']);
+    refuseWith('locked', [
+      'The store is locked. Give its passphrase in PLUMBLINE_PASSPHRASE or with --passphrase-file FILE.',
+    ]);
   }
   await ask(core, 'store.unlock', { passphrase });
 }
 
 async function readJson(text: string, resolvePath: (path: string) => string): Promise<unknown> {
-  const source = text.startsWith('@') ? new TextDecoder().decode(await readInput(resolvePath(text.slice(1)))) : text;
+  const source = text.startsWith('@')
+    ? new TextDecoder().decode(await readInput(resolvePath(text.slice(1))))
+    : text;
   try {
     return JSON.parse(source);
   } catch {

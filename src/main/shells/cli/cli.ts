@@ -22,7 +22,8 @@ const fromHere = (path: string): string => resolve(process.cwd(), path);
 function wholeNumber(lowest: number, highest: number): (text: string) => number {
   return (text) => {
     const number = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
-    if (!(number >= lowest && number <= highest)) throw new InvalidArgumentError(`It takes a whole number from ${lowest} to ${highest}.`);
+    if (!(number >= lowest && number <= highest))
+      throw new InvalidArgumentError(`It takes a whole number from ${lowest} to ${highest}.`);
     return number;
   };
 }
@@ -42,7 +43,12 @@ function buildProgram(end: (code: ExitCode) => void): Command {
     .showSuggestionAfterError(true);
   const json = (): Option => new Option('--json', 'print one JSON value on standard output');
   const command = (name: string, description: string): Command =>
-    program.command(name).description(description).addOption(json()).exitOverride().copyInheritedSettings(program);
+    program
+      .command(name)
+      .description(description)
+      .addOption(json())
+      .exitOverride()
+      .copyInheritedSettings(program);
 
   command('demo', 'A fictional audit from template to workbook')
     .requiredOption('--out <folder>', 'where the papers go')
@@ -58,7 +64,11 @@ function buildProgram(end: (code: ExitCode) => void): Command {
     .requiredOption('--answers <file>', 'answers, CSV or XLSX')
     .requiredOption('--out <folder>', 'where findings.xlsx and findings.json go')
     .option('--population <number>', 'size of the population sampled from', wholeNumber(1, 9999999999))
-    .addOption(new Option('--sampling <kind>', 'how the case files were chosen').choices([...SAMPLING_KINDS]).default('simple'))
+    .addOption(
+      new Option('--sampling <kind>', 'how the case files were chosen')
+        .choices([...SAMPLING_KINDS])
+        .default('simple'),
+    )
     .option('--dimensions <keys>', 'case-profile keys to break results down by, with commas', keyList, [])
     .action(async (options) =>
       runFindings(
@@ -70,7 +80,12 @@ function buildProgram(end: (code: ExitCode) => void): Command {
 
   const templates = command('templates', 'The instruments that came with the app');
   const sub = (name: string, description: string): Command =>
-    templates.command(name).description(description).addOption(json()).exitOverride().copyInheritedSettings(program);
+    templates
+      .command(name)
+      .description(description)
+      .addOption(json())
+      .exitOverride()
+      .copyInheritedSettings(program);
   sub('list', 'Every instrument').action(() => listTemplates(terminal));
   sub('show', 'One instrument as an auditor would meet it')
     .argument('<key>', 'its key')

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OutputOf, ProcedurePath } from '../../../shared/contract/contract';
+import type { Core } from '../../core/ports';
 import { startCore } from '../../core/start-core';
 import { saveFileBeside } from '../../services/save-file';
-import type { Core } from '../../core/ports';
 import { makeFolder } from './findings-command';
 import { CommandFailure, progressBar, report, type Terminal } from './output';
 import { cliPorts } from './ports';
@@ -24,7 +24,11 @@ const DIMENSIONS = ['age', 'locality'];
  * `plumbline demo`: a fictional audit from template to workbook through the whole core — encrypted store, sample,
  * readings, sign-off, findings, workbook — in a temporary practice store that is removed afterwards.
  */
-export async function runDemo(terminal: Terminal, given: DemoArguments, resolvePath: (path: string) => string): Promise<void> {
+export async function runDemo(
+  terminal: Terminal,
+  given: DemoArguments,
+  resolvePath: (path: string) => string,
+): Promise<void> {
   const bar = progressBar(terminal);
   const out = resolvePath(given.out);
   await makeFolder(out);
@@ -50,8 +54,16 @@ export async function runDemo(terminal: Terminal, given: DemoArguments, resolveP
     bar.step('Computing findings', 3, STEPS);
     const { findings } = await ask(core, 'findings.get', { auditId, dimension: DIMENSIONS[0] ?? null });
     bar.step('Writing the workbook', 4, STEPS);
-    await ask(core, 'reports.writeWorkbook', { auditId, includeRecordData: false, dimensions: DIMENSIONS, jobId: 'demo' });
-    saveFileBeside(join(out, 'findings.json'), new TextEncoder().encode(`${JSON.stringify(findings, null, 2)}\n`));
+    await ask(core, 'reports.writeWorkbook', {
+      auditId,
+      includeRecordData: false,
+      dimensions: DIMENSIONS,
+      jobId: 'demo',
+    });
+    saveFileBeside(
+      join(out, 'findings.json'),
+      new TextEncoder().encode(`${JSON.stringify(findings, null, 2)}\n`),
+    );
     bar.end();
     report(terminal, { workbook: target, findings: join(out, 'findings.json') }, [
       `${title}: ${findings.sample.read} fictional case files, scored, signed off and counted.`,
@@ -66,7 +78,11 @@ export async function runDemo(terminal: Terminal, given: DemoArguments, resolveP
 }
 
 /** Asks the core one procedure; what it refuses ends the command. */
-export async function ask<P extends ProcedurePath>(core: Core, path: P, input: unknown): Promise<OutputOf<P>> {
+export async function ask<P extends ProcedurePath>(
+  core: Core,
+  path: P,
+  input: unknown,
+): Promise<OutputOf<P>> {
   const reply = await core.call(path, input);
   if (!reply.ok) throw new CommandFailure(reply.error);
   return reply.value as OutputOf<P>;

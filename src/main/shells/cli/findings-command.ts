@@ -1,21 +1,25 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { findProfileKey } from '../../../shared/domain/case-profile';
-import { type CompiledTemplate, compileTemplate, describeFault } from '../../../shared/domain/compile-template';
 import { shownCriteria, whyHidden } from '../../../shared/domain/branching';
+import { findProfileKey } from '../../../shared/domain/case-profile';
+import {
+  type CompiledTemplate,
+  compileTemplate,
+  describeFault,
+} from '../../../shared/domain/compile-template';
 import { computeFindings } from '../../../shared/domain/findings';
 import type { SamplingKind } from '../../../shared/domain/findings-shape';
 import type { Profile, ReadingRecord } from '../../../shared/domain/reading';
 import { findContradictions } from '../../../shared/domain/sense-checks';
 import { type FileReading, readAnswersFile } from '../../../shared/exchange/answers-file';
 import { readCaseList } from '../../../shared/exchange/case-list';
+import type { WorkbookInput } from '../../excel/workbook-input';
 import { ANSWERS_LIMITS, CASE_LIST_LIMITS } from '../../open-data/read-csv';
+import type { FindingsBasis } from '../../services/findings';
+import { assembleSentences, firstHeadlines, splitSummary } from '../../services/reports';
 import { saveFileBeside } from '../../services/save-file';
 import { shippedList } from '../../services/settings';
 import { APP_VERSION } from '../../services/store';
-import { assembleSentences, firstHeadlines, splitSummary } from '../../services/reports';
-import type { WorkbookInput } from '../../excel/workbook-input';
-import type { FindingsBasis } from '../../services/findings';
 import { readTable, refuseForProblems } from './input-files';
 import { progressBar, refuseWith, report, type Terminal } from './output';
 import { APP_FOLDER, cliPorts } from './ports';
@@ -43,7 +47,9 @@ export async function runFindings(
   const bar = progressBar(terminal);
   bar.step('Reading the template', 0, 4);
   const { template, hash } = await findTemplate(given.template, resolvePath);
-  const compiled = compileTemplate(template, { holidays: shippedList(APP_FOLDER, 'holidays').items.map((item) => item.code) });
+  const compiled = compileTemplate(template, {
+    holidays: shippedList(APP_FOLDER, 'holidays').items.map((item) => item.code),
+  });
   if (!compiled.ok) refuseWith('template-invalid', compiled.error.map(describeFault));
   refuseUnknownDimensions(given.dimensions);
 
@@ -71,10 +77,14 @@ export async function runFindings(
   const folder = resolvePath(given.out);
   await makeFolder(folder);
   saveFileBeside(join(folder, 'findings.xlsx'), workbook);
-  saveFileBeside(join(folder, 'findings.json'), new TextEncoder().encode(`${JSON.stringify(findings, null, 2)}\n`));
+  saveFileBeside(
+    join(folder, 'findings.json'),
+    new TextEncoder().encode(`${JSON.stringify(findings, null, 2)}\n`),
+  );
   bar.end();
   for (const warning of warnings.slice(0, 20)) terminal.writeLine(`Note: ${warning}`);
-  if (warnings.length > 20) terminal.writeLine(`… and ${warnings.length - 20} more notes; all are in findings.json.`);
+  if (warnings.length > 20)
+    terminal.writeLine(`… and ${warnings.length - 20} more notes; all are in findings.json.`);
   report(terminal, findings, [
     `${findings.sample.read} of ${findings.sample.cases} case files were read.`,
     `Written: ${join(folder, 'findings.xlsx')}`,
@@ -89,7 +99,9 @@ export async function makeFolder(folder: string): Promise<void> {
   } catch (thrown) {
     const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
     if (code === 'EEXIST' || code === 'ENOTDIR') {
-      refuseWith('read-only', [`${folder}: a file of that name is in the way. Choose another folder for --out.`]);
+      refuseWith('read-only', [
+        `${folder}: a file of that name is in the way. Choose another folder for --out.`,
+      ]);
     }
     refuseWith('read-only', [`${folder}: this folder cannot be made (${code}). Choose another for --out.`]);
   }
@@ -97,17 +109,24 @@ export async function makeFolder(folder: string): Promise<void> {
 
 function refuseUnknownDimensions(dimensions: readonly string[]): void {
   const unknown = dimensions.filter((key) => findProfileKey(key) === undefined);
-  if (unknown.length > 0) refuseWith('bad-input', [`--dimensions: ${unknown.join(', ')} is not a case-profile key.`]);
+  if (unknown.length > 0)
+    refuseWith('bad-input', [`--dimensions: ${unknown.join(', ')} is not a case-profile key.`]);
 }
 
 function refuseSmallPopulation({ population }: FindingsArguments, readings: readonly ReadingRecord[]): void {
   const read = new Set(readings.map((reading) => reading.caseReference)).size;
   if (population !== null && population < read) {
-    refuseWith('population-too-small', [`--population ${population}: ${read} case files were read, so the population cannot be smaller. Correct it or leave it out.`]);
+    refuseWith('population-too-small', [
+      `--population ${population}: ${read} case files were read, so the population cannot be smaller. Correct it or leave it out.`,
+    ]);
   }
 }
 
-async function readFiles(compiled: CompiledTemplate, given: FindingsArguments, resolvePath: (path: string) => string) {
+async function readFiles(
+  compiled: CompiledTemplate,
+  given: FindingsArguments,
+  resolvePath: (path: string) => string,
+) {
   const { isolate } = cliPorts({ dataFolder: '' });
   const casesGrid = await readTable(resolvePath(given.cases), CASE_LIST_LIMITS, isolate);
   const list = readCaseList(casesGrid, { fileName: basename(given.cases), lists: null });
@@ -121,13 +140,23 @@ async function readFiles(compiled: CompiledTemplate, given: FindingsArguments, r
   const readings = file.readings.map((reading): ReadingRecord => {
     const profile = profiles.get(reading.caseReference) ?? {};
     warnings.push(...warningsOf(compiled, reading, profile, answersName));
-    return { caseReference: reading.caseReference, reading: reading.reading, profile, answers: reading.answers };
+    return {
+      caseReference: reading.caseReference,
+      reading: reading.reading,
+      profile,
+      answers: reading.answers,
+    };
   });
   return { readings, cases: list.rows.length, warnings };
 }
 
 /** Answers kept but not counted because the criterion is hidden, and answers that contradict each other. */
-function warningsOf(compiled: CompiledTemplate, reading: FileReading, profile: Profile, file: string): string[] {
+function warningsOf(
+  compiled: CompiledTemplate,
+  reading: FileReading,
+  profile: Profile,
+  file: string,
+): string[] {
   const shown = shownCriteria(compiled, profile, reading.answers);
   const hidden = [...reading.answers]
     .filter(([id, answer]) => compiled.criteria.has(id) && !shown.has(id) && answer.state !== 'unanswered')
@@ -136,7 +165,8 @@ function warningsOf(compiled: CompiledTemplate, reading: FileReading, profile: P
         `${file}, row ${reading.rows.get(id)}: ${id} of case ${reading.caseReference} is not shown (${whyHidden(compiled, id, profile, reading.answers)}); the answer is kept and not counted.`,
     );
   const contradictions = findContradictions(compiled, profile, shown, reading.answers).map(
-    (each) => `${file}, row ${reading.rows.get(each.at) ?? '?'}: case ${reading.caseReference}, ${each.at}: ${each.message}`,
+    (each) =>
+      `${file}, row ${reading.rows.get(each.at) ?? '?'}: case ${reading.caseReference}, ${each.at}: ${each.message}`,
   );
   return [...hidden, ...contradictions];
 }
@@ -144,7 +174,10 @@ function warningsOf(compiled: CompiledTemplate, reading: FileReading, profile: P
 const HEAP_MEGABYTES = 1024;
 const TIMEOUT_MS = 300_000;
 
-async function makeWorkbook(basis: FindingsBasis, findings: ReturnType<typeof computeFindings>): Promise<Uint8Array> {
+async function makeWorkbook(
+  basis: FindingsBasis,
+  findings: ReturnType<typeof computeFindings>,
+): Promise<Uint8Array> {
   const input: WorkbookInput = {
     appVersion: APP_VERSION,
     madeOn: new Date().toISOString().slice(0, 10),
@@ -169,6 +202,11 @@ async function makeWorkbook(basis: FindingsBasis, findings: ReturnType<typeof co
     heapMegabytes: HEAP_MEGABYTES,
     timeoutMs: TIMEOUT_MS,
   });
-  if (!made.ok) refuseWith('internal', ['The workbook could not be made, so nothing was written. Try fewer --dimensions.'], { reason: made.reason });
+  if (!made.ok)
+    refuseWith(
+      'internal',
+      ['The workbook could not be made, so nothing was written. Try fewer --dimensions.'],
+      { reason: made.reason },
+    );
   return splitSummary(made.output).bytes;
 }

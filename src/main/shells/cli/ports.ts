@@ -19,7 +19,8 @@ export const cliPorts = (given: {
     dataFolder: given.dataFolder,
     appFolder: APP_FOLDER,
     files: {
-      pickFile: async () => (given.file === undefined ? null : { path: given.file, name: basename(given.file) }),
+      pickFile: async () =>
+        given.file === undefined ? null : { path: given.file, name: basename(given.file) },
       pickSave: async () => given.save ?? null,
     },
   });

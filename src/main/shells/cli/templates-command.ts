@@ -2,7 +2,13 @@ import { basename } from 'node:path';
 import { Refusal } from '../../../shared/contract/errors';
 import type { Template } from '../../../shared/domain/template';
 import { listCriteria, listSections } from '../../../shared/domain/template';
-import { countCritical, newestShipped, type PublishedTemplate, readTemplate, shippedTemplates } from '../../services/templates';
+import {
+  countCritical,
+  newestShipped,
+  type PublishedTemplate,
+  readTemplate,
+  shippedTemplates,
+} from '../../services/templates';
 import { readInput } from './input-files';
 import { CommandFailure, report, type Terminal } from './output';
 import { APP_FOLDER } from './ports';
@@ -20,7 +26,10 @@ export function listTemplates(terminal: Terminal): void {
   report(
     terminal,
     rows,
-    rows.map((row) => `${row.key}  version ${row.version}  ${row.title}  (${row.criteria} criteria, ${row.critical} critical)`),
+    rows.map(
+      (row) =>
+        `${row.key}  version ${row.version}  ${row.title}  (${row.criteria} criteria, ${row.critical} critical)`,
+    ),
   );
 }
 
@@ -48,7 +57,10 @@ const describe = (template: Template): readonly string[] => [
 /**
  * A template by its key or from a file. What looks like a path is a file; everything else is a key.
  */
-export async function findTemplate(keyOrFile: string, resolvePath: (path: string) => string): Promise<PublishedTemplate> {
+export async function findTemplate(
+  keyOrFile: string,
+  resolvePath: (path: string) => string,
+): Promise<PublishedTemplate> {
   if (!/[./\\]/.test(keyOrFile)) return newestShipped(APP_FOLDER, keyOrFile);
   const bytes = await readInput(resolvePath(keyOrFile));
   return readTemplate(new TextDecoder().decode(bytes), basename(keyOrFile));
@@ -87,12 +99,17 @@ export async function checkTemplate(terminal: Terminal, file: string): Promise<0
         suggestion: null,
       }),
     );
-    report(terminal, { ok: false, template: null, findings }, [`${name} cannot be used:`, ...faults.map((fault) => `  ${fault}`)]);
+    report(terminal, { ok: false, template: null, findings }, [
+      `${name} cannot be used:`,
+      ...faults.map((fault) => `  ${fault}`),
+    ]);
     return 1;
   }
 }
 
 function faultsOf(thrown: unknown): readonly string[] | null {
   if (thrown instanceof CommandFailure) return [thrown.message];
-  return thrown instanceof Refusal && Array.isArray(thrown.details.faults) ? (thrown.details.faults as string[]) : null;
+  return thrown instanceof Refusal && Array.isArray(thrown.details.faults)
+    ? (thrown.details.faults as string[])
+    : null;
 }

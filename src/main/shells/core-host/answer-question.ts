@@ -15,7 +15,8 @@ export async function answerQuestion(
     const value = await answer(desk, asked.question, { signal, onProgress });
     send({ kind: 'answer', id: asked.id, value });
   } catch (thrown) {
-    const message = thrown instanceof Error ? thrown.message : 'The window could not answer what was asked of it.';
+    const message =
+      thrown instanceof Error ? thrown.message : 'The window could not answer what was asked of it.';
     send({ kind: 'no-answer', id: asked.id, message });
   }
 }
@@ -23,7 +24,10 @@ export async function answerQuestion(
 function answer(
   desk: Desk,
   question: Question,
-  running: { readonly signal: AbortSignal; readonly onProgress: (step: string, done: number, total: number) => void },
+  running: {
+    readonly signal: AbortSignal;
+    readonly onProgress: (step: string, done: number, total: number) => void;
+  },
 ): Promise<AnswerOf[Question['ask']]> {
   switch (question.ask) {
     case 'pickFile':

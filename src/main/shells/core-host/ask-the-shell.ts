@@ -29,7 +29,11 @@ export function createAsker(send: (message: FromHost) => void): Asker {
     new Promise((resolve, reject) => {
       lastId += 1;
       const id = lastId;
-      waiting.set(id, { resolve: resolve as (value: unknown) => void, reject, onProgress: options.onProgress });
+      waiting.set(id, {
+        resolve: resolve as (value: unknown) => void,
+        reject,
+        onProgress: options.onProgress,
+      });
       options.signal?.addEventListener('abort', () => send({ kind: 'withdraw', id }), { once: true });
       send({ kind: 'ask', id, question });
       if (options.signal?.aborted === true) send({ kind: 'withdraw', id });
@@ -48,7 +52,8 @@ export function createAsker(send: (message: FromHost) => void): Asker {
     },
     isolate: ({ onProgress, signal, ...job }) => ask({ ask: 'isolate', ...job }, { onProgress, signal }),
     hear: (message) => {
-      if (message.kind !== 'answer' && message.kind !== 'no-answer' && message.kind !== 'answer-progress') return false;
+      if (message.kind !== 'answer' && message.kind !== 'no-answer' && message.kind !== 'answer-progress')
+        return false;
       const one = waiting.get(message.id);
       if (message.kind === 'answer-progress') {
         one?.onProgress?.(message.step, message.done, message.total);

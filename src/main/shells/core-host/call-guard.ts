@@ -5,11 +5,17 @@ import type { Reply } from '../../../shared/contract/errors';
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /** A call as a window may make it: a short path and data of a sane size. The core then reads the input strictly. */
-export function readCall(path: unknown, input: unknown): { readonly path: string; readonly input: unknown } | Reply {
+export function readCall(
+  path: unknown,
+  input: unknown,
+): { readonly path: string; readonly input: unknown } | Reply {
   if (typeof path !== 'string' || !/^[a-zA-Z]{1,40}\.[a-zA-Z]{1,40}$/.test(path))
     return refused('unknown-procedure', 'The window asked for something Plumbline does not know.');
   if (serialize(input).byteLength > MOST_BYTES)
-    return refused('bad-input', 'This is more than Plumbline takes at once (16 MB). Use a file, or a part of it.');
+    return refused(
+      'bad-input',
+      'This is more than Plumbline takes at once (16 MB). Use a file, or a part of it.',
+    );
   return { path, input };
 }
 

@@ -118,7 +118,9 @@ function openHost(
     else {
       const asked = new AbortController();
       questions.set(message.id, asked);
-      void answerQuestion(options.desk, message, asked.signal, send).finally(() => questions.delete(message.id));
+      void answerQuestion(options.desk, message, asked.signal, send).finally(() =>
+        questions.delete(message.id),
+      );
     }
   });
   link.onExit(() => {

@@ -7,14 +7,18 @@ import { assert } from '../../../shared/domain/result';
 export function findAppFolder(): string {
   let folder = import.meta.dirname;
   while (!(existsSync(join(folder, 'migrations')) && existsSync(join(folder, 'resources')))) {
-    assert(dirname(folder) !== folder, 'the program lies inside the folder that holds migrations and resources');
+    assert(
+      dirname(folder) !== folder,
+      'the program lies inside the folder that holds migrations and resources',
+    );
     folder = dirname(folder);
   }
   return folder;
 }
 
 /** A program built by `npm run build`: `core-host`, `read-spreadsheet`. */
-export const builtProgram = (appFolder: string, name: string): string => join(appFolder, 'out', 'main', `${name}.js`);
+export const builtProgram = (appFolder: string, name: string): string =>
+  join(appFolder, 'out', 'main', `${name}.js`);
 
 /**
  * Where the app keeps its own things on this machine: `PLUMBLINE_DATA` if set, else the folder the system gives to

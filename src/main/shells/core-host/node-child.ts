@@ -37,7 +37,9 @@ function linkTo(child: ChildProcess): ChildLink {
         listener(cause);
       };
       child.on('error', () => end('ended'));
-      child.on('exit', (code, signal) => end(signal === 'SIGABRT' || code === 134 ? 'out-of-memory' : 'ended'));
+      child.on('exit', (code, signal) =>
+        end(signal === 'SIGABRT' || code === 134 ? 'out-of-memory' : 'ended'),
+      );
     },
     kill: () => void child.kill('SIGKILL'),
   };

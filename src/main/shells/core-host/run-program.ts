@@ -1,5 +1,5 @@
-import type { FromProgram } from '../../isolate/protocol';
 import type { Isolate } from '../../core/ports';
+import type { FromProgram } from '../../isolate/protocol';
 import type { ChildLink } from './protocol';
 
 type Job = Parameters<Isolate>[0];
@@ -13,7 +13,11 @@ const SENTENCES: Readonly<Record<Reason, string>> = {
   cancelled: 'Stopped as asked. Nothing was changed.',
 };
 
-const failed = (reason: Reason, message: string = SENTENCES[reason]): Outcome => ({ ok: false, reason, message });
+const failed = (reason: Reason, message: string = SENTENCES[reason]): Outcome => ({
+  ok: false,
+  reason,
+  message,
+});
 
 /**
  * Runs one job in a started program and ends that program whatever happens. A program that tells a sentence of its

@@ -4,17 +4,12 @@ import type { Page } from '../serve-renderer';
 export const APP_ORIGIN = { protocol: 'app:', host: 'bundle' } as const;
 export const APP_URL = 'app://bundle/index.html';
 
-/**
- * Closes a session to everything but the app's own pages: no permission, no device, no download, no network. Copying
- * cleaned text is the one thing a page may ask for.
- */
+/** Closes a session to everything but the app's own pages: no permission, no device, no download, no network. */
 export function hardenSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, decide) =>
-    decide(permission === 'clipboard-sanitized-write'),
-  );
-  session.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write');
+  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
-  session.setDisplayMediaRequestHandler((_request, decide) => decide({}));
+  session.setDisplayMediaRequestHandler((_request, decide) => decide(null));
   session.setUSBProtectedClassesHandler(({ protectedClasses }) => protectedClasses);
   session.on('will-download', (event) => event.preventDefault());
   session.webRequest.onBeforeRequest(({ url }, decide) => decide({ cancel: !url.startsWith('app:') }));

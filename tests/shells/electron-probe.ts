@@ -1,0 +1,126 @@
+/**
+ * Boots the built Electron entry against the stand-in, uses what it handed over, and sends a report. Its only
+ * argument is the built entry's address.
+ */
+import { pathToFileURL } from 'node:url';
+import { calls, handlers, mainFrame, sent, told, windows } from './electron-stand-in.ts';
+
+type Handler = (...args: unknown[]) => unknown;
+const handler = (name: string): Handler => {
+  const found = handlers.get(name);
+  if (found === undefined) throw new Error(`The app hands over no ${name}.`);
+  return found;
+};
+const decided = (name: string, ...args: unknown[]): unknown => {
+  let answer: unknown = 'undecided';
+  handler(name)(...args, (given: unknown) => {
+    answer = given;
+  });
+  return answer;
+};
+/** Fires an event and answers whether the app prevented what it stands for. */
+const isPrevented = (name: string): boolean => {
+  let prevented = false;
+  handler(name)({ preventDefault: () => (prevented = true) });
+  return prevented;
+};
+const invoke = async (senderFrame: unknown, path: unknown, input: unknown): Promise<unknown> => {
+  try {
+    return await handler('ipcMain.handle')({ senderFrame }, path, input);
+  } catch (thrown) {
+    return { thrown: (thrown as Error).message };
+  }
+};
+const fetched = async (url: string, method = 'GET') => {
+  const response = (await handler('ses.protocol.handle')({ url, method })) as Response;
+  const headers = Object.fromEntries(response.headers);
+  return { status: response.status, headers, length: (await response.arrayBuffer()).byteLength };
+};
+
+/** Opens a store of one's own, locks the screen, and answers what the page was told and what the core then says. */
+async function lockWithScreen(): Promise<unknown> {
+  const opened = await invoke(mainFrame, 'store.create', {
+    name: 'Smoke',
+    folder: process.env.PLUMBLINE_DATA,
+    passphrase: 'four fictional words apart',
+    designation: 'Auditor',
+    agency: 'Social work',
+  });
+  handler('powerMonitor:lock-screen')();
+  await told((event) => (event as { reason?: string }).reason === 'screen');
+  return { opened, sent, afterwards: await invoke(mainFrame, 'audits.list', {}) };
+}
+
+async function probe(): Promise<unknown> {
+  const contents = new Map<string, Handler>();
+  let opened: unknown = null;
+  handler('app:web-contents-created')(
+    {},
+    {
+      on: (event: string, listener: Handler) => void contents.set(event, listener),
+      setWindowOpenHandler: (decide: Handler) => {
+        opened = decide({ url: 'https://example.org' });
+      },
+    },
+  );
+  for (const [event, listener] of contents) handlers.set(`contents:${event}`, listener);
+  const huge = 'x'.repeat(17 * 1024 * 1024);
+  handler('app:render-process-gone')();
+  return {
+    decisions: {
+      permission: decided('ses.setPermissionRequestHandler', null, 'geolocation'),
+      check: handler('ses.setPermissionCheckHandler')(null, 'media'),
+      device: handler('ses.setDevicePermissionHandler')({}),
+      display: decided('ses.setDisplayMediaRequestHandler', {}),
+      usb: handler('ses.setUSBProtectedClassesHandler')({ protectedClasses: ['audio', 'hid'] }),
+      web: decided('ses.webRequest.onBeforeRequest', { url: 'https://example.org/' }),
+      socket: decided('ses.webRequest.onBeforeRequest', { url: 'wss://example.org/' }),
+      own: decided('ses.webRequest.onBeforeRequest', { url: 'app://bundle/index.html' }),
+    },
+    prevented: {
+      download: isPrevented('ses:will-download'),
+      navigate: isPrevented('contents:will-navigate'),
+      frame: isPrevented('contents:will-frame-navigate'),
+      redirect: isPrevented('contents:will-redirect'),
+      webview: isPrevented('contents:will-attach-webview'),
+    },
+    opened,
+    pages: {
+      index: await fetched('app://bundle/index.html'),
+      elsewhere: await fetched('app://elsewhere/index.html'),
+      outside: await fetched('app://bundle/%2e%2e/%2e%2e/package.json'),
+      posted: await fetched('app://bundle/index.html', 'POST'),
+    },
+    replies: {
+      own: await invoke(mainFrame, 'store.state', {}),
+      foreignPage: await invoke({ ...mainFrame, url: 'https://example.org/' }, 'store.state', {}),
+      foreignFrame: await invoke({ url: mainFrame.url }, 'store.state', {}),
+      noFrame: await invoke(null, 'store.state', {}),
+      movedAway: await invoke(Object.assign(mainFrame, { url: 'app://elsewhere/' }), 'store.state', {}),
+      back: await invoke(Object.assign(mainFrame, { url: 'app://bundle/index.html' }), 'audits.list', {}),
+      notAPath: await invoke(mainFrame, 'store.state; audits', {}),
+      huge: await invoke(mainFrame, 'store.unlock', { passphrase: huge }),
+    },
+    lockedWithScreen: await lockWithScreen(),
+    window: windows[0]?.options,
+  };
+}
+
+/** What can be told as text: functions and recorders are only named. */
+const toPlain = (value: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(value, (key, inner) =>
+      typeof inner === 'function' ? 'function' : key === 'session' ? 'session' : inner,
+    ) ?? 'null',
+  );
+
+const [, , entry] = process.argv;
+await import(pathToFileURL(String(entry)).href);
+// Ready comes a turn of the loop later, and the window with it.
+await new Promise((resolve) => setTimeout(resolve, 100));
+const report = windows.length === 0 ? null : await probe();
+const whole = {
+  calls: calls.map(({ name, args }) => ({ name, args: toPlain(args) })),
+  report: toPlain(report),
+};
+process.send?.(whole, undefined, undefined, () => process.exit(0));

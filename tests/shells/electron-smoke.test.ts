@@ -1,0 +1,228 @@
+import { fork } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findAppFolder } from '../../src/main/shells/core-host/folders';
+import { CONTENT_SECURITY_POLICY } from '../../src/main/shells/serve-renderer';
+
+type Page = { readonly status: number; readonly headers: Record<string, string>; readonly length: number };
+type Report = {
+  readonly decisions: Record<string, unknown>;
+  readonly prevented: Record<string, boolean>;
+  readonly opened: unknown;
+  readonly pages: Record<'index' | 'elsewhere' | 'outside' | 'posted', Page>;
+  readonly replies: Record<string, unknown>;
+  readonly lockedWithScreen: unknown;
+  readonly window: { readonly webPreferences: Record<string, unknown> } & Record<string, unknown>;
+};
+type Told = {
+  readonly calls: readonly { readonly name: string; readonly args: unknown[] }[];
+  readonly report: Report | null;
+};
+
+const appFolder = findAppFolder();
+const dataFolder = mkdtempSync(join(tmpdir(), 'plumbline-electron-'));
+
+/** Boots the built entry in a Node process of its own, with Electron replaced by the stand-in. */
+const boot = (env: Record<string, string> = {}): Promise<Told> =>
+  new Promise((resolve, reject) => {
+    const child = fork(
+      join(import.meta.dirname, 'electron-probe.ts'),
+      [join(appFolder, 'out', 'main', 'index.js')],
+      {
+        env: { ...process.env, PLUMBLINE_DATA: dataFolder, NODE_NO_WARNINGS: '1', ...env },
+      },
+    );
+    child.once('message', (told) => resolve(told as Told));
+    child.once('exit', (code) => reject(new Error(`The entry ended with ${code} before it reported.`)));
+  });
+
+describe('the Electron entry, booted as built', () => {
+  let told: Told;
+  let report: Report;
+  const argsOf = (name: string): unknown[][] =>
+    told.calls.filter((call) => call.name === name).map((call) => call.args);
+  const placeOf = (name: string): number => told.calls.findIndex((call) => call.name === name);
+
+  beforeAll(async () => {
+    told = await boot();
+    if (told.report === null) throw new Error('The entry opened no window.');
+    report = told.report;
+  });
+  afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
+
+  test('sandboxes every page and claims its scheme before it is ready', () => {
+    const ready = placeOf('ready');
+    for (const name of [
+      'app.enableSandbox',
+      'protocol.registerSchemesAsPrivileged',
+      'app.requestSingleInstanceLock',
+    ]) {
+      expect(placeOf(name), name).toBeGreaterThanOrEqual(0);
+      expect(placeOf(name), name).toBeLessThan(ready);
+    }
+    expect(argsOf('protocol.registerSchemesAsPrivileged')).toEqual([
+      [[{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]],
+    ]);
+  });
+
+  test('finds no host by name, in memory and on disk alike', () => {
+    expect(argsOf('commandLine.appendSwitch')).toContainEqual(['host-resolver-rules', 'MAP * ~NOTFOUND']);
+    expect(argsOf('ses.enableNetworkEmulation')).toEqual([[{ offline: true }]]);
+    expect(argsOf('ses.setSpellCheckerEnabled')).toEqual([[false]]);
+    expect(argsOf('session.fromPartition')).toEqual([['audit']]);
+  });
+
+  test('keeps its things in the local data folder', () => {
+    expect(argsOf('app.setPath')).toEqual([['userData', join(dataFolder, 'electron')]]);
+    expect(placeOf('app.setPath')).toBeLessThan(placeOf('app.requestSingleInstanceLock'));
+  });
+
+  test('makes one window with every wall up', () => {
+    expect(report.window.webPreferences).toEqual({
+      preload: join(appFolder, 'out', 'preload', 'index.js'),
+      session: 'session',
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+      safeDialogs: true,
+      devTools: true,
+    });
+    expect(existsSync(String(report.window.webPreferences.preload))).toBe(true);
+    expect(argsOf('window.loadURL')).toEqual([['app://bundle/index.html']]);
+  });
+
+  test('grants no permission, device or screen', () => {
+    const { permission, check, device, display, usb } = report.decisions;
+    expect({ permission, check, device, display, usb }).toEqual({
+      permission: false,
+      check: false,
+      device: false,
+      display: null,
+      usb: ['audio', 'hid'],
+    });
+  });
+
+  test('cancels every request but its own', () => {
+    const { web, socket, own } = report.decisions;
+    expect({ web, socket, own }).toEqual({
+      web: { cancel: true },
+      socket: { cancel: true },
+      own: { cancel: false },
+    });
+  });
+
+  test('prevents navigation, redirects, webviews, downloads and new windows', () => {
+    expect(report.prevented).toEqual({
+      download: true,
+      navigate: true,
+      frame: true,
+      redirect: true,
+      webview: true,
+    });
+    expect(report.opened).toEqual({ action: 'deny' });
+  });
+
+  test('serves its page with the content security policy, and nothing outside its map', () => {
+    const { index, elsewhere, outside, posted } = report.pages;
+    expect(index.status).toBe(200);
+    expect(index.length).toBeGreaterThan(0);
+    expect(index.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(index.headers['x-content-type-options']).toBe('nosniff');
+    expect(index.headers['content-security-policy']).toBe(CONTENT_SECURITY_POLICY);
+    expect([elsewhere.status, outside.status, posted.status]).toEqual([404, 404, 404]);
+  });
+
+  test('the policy is the one that was agreed', () => {
+    expect(CONTENT_SECURITY_POLICY.split('; ')).toEqual([
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self' data:",
+      "font-src 'self'",
+      "connect-src 'none'",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-src 'none'",
+      "frame-ancestors 'none'",
+      "worker-src 'none'",
+      "require-trusted-types-for 'script'",
+      "trusted-types 'none'",
+    ]);
+  });
+
+  test('answers its own window over one channel, through the real core', () => {
+    expect(argsOf('ipcMain.handle')).toHaveLength(1);
+    expect(told.calls.filter(({ name }) => name === 'ipcMain.on')).toEqual([]);
+    expect(report.replies.own).toMatchObject({ ok: true, value: { phase: 'none' } });
+    expect(report.replies.back).toMatchObject({ ok: false, error: { code: 'locked' } });
+  });
+
+  test('refuses every other sender', () => {
+    const { foreignPage, foreignFrame, noFrame, movedAway } = report.replies;
+    const refused = { thrown: 'This call did not come from the window of Plumbline.' };
+    expect([foreignPage, foreignFrame, noFrame, movedAway]).toEqual([refused, refused, refused, refused]);
+  });
+
+  test('refuses what is no path and what is too big before it reaches the core', () => {
+    expect(report.replies.notAPath).toMatchObject({ ok: false, error: { code: 'unknown-procedure' } });
+    expect(report.replies.huge).toMatchObject({ ok: false, error: { code: 'bad-input' } });
+  });
+
+  test('runs the core as a utility process and reloads a page that died', () => {
+    expect(argsOf('utilityProcess.fork')[0]?.[0]).toBe(join(appFolder, 'out', 'main', 'core-host.js'));
+    expect(argsOf('contents.reload')).toHaveLength(1);
+  });
+
+  test('locks the store when the screen locks or the machine sleeps, and says why', () => {
+    expect(argsOf('powerMonitor.on').map(([event]) => event)).toEqual(['lock-screen', 'suspend']);
+    expect(report.lockedWithScreen).toMatchObject({
+      opened: { ok: true, value: { phase: 'open', kind: 'own' } },
+      sent: expect.arrayContaining([{ kind: 'locked', reason: 'screen' }]),
+      afterwards: { ok: false, error: { code: 'locked' } },
+    });
+  });
+
+  test('sends nothing to a crash reporter and opens nothing outside', () => {
+    expect(
+      told.calls.filter(({ name }) => /crashReporter|autoUpdater|openExternal|openPath/.test(name)),
+    ).toEqual([]);
+  });
+});
+
+describe('the Electron entry, installed', () => {
+  test('has no developer tools', async () => {
+    const { report } = await boot({ STAND_IN_PACKAGED: '1' });
+    expect(report?.window.webPreferences.devTools).toBe(false);
+  });
+
+  test.each([
+    'remote-debugging-port',
+    'remote-debugging-pipe',
+    'inspect',
+    'inspect-brk',
+    'disable-web-security',
+    'no-sandbox',
+    'user-data-dir',
+  ])('does not start with --%s', async (name) => {
+    const { calls, report } = await boot({ STAND_IN_PACKAGED: '1', STAND_IN_SWITCHES: name });
+    expect(report).toBeNull();
+    expect(calls.filter((call) => call.name === 'app.exit').map((call) => call.args)).toEqual([[1]]);
+  });
+
+  test('leaves the first instance alone when it is started again', async () => {
+    const { calls, report } = await boot({ STAND_IN_SECOND: '1' });
+    expect(report).toBeNull();
+    expect(calls.some(({ name }) => name === 'app.exit')).toBe(true);
+  });
+});
