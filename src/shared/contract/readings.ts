@@ -42,6 +42,8 @@ export const readingSchema = z.strictObject({
   template: templateSchema,
   /** Holidays that working days leave out, `YYYY-MM-DD`. */
   holidays: z.array(z.string()),
+  /** Limits the audit was planned with, by the criterion's meaning id. */
+  localStandards: z.record(z.string(), z.number()),
   profile: profileSchema,
   answers: z.array(answerRowSchema),
   /** Reason given for an overall evaluation above the cap; empty when none. */

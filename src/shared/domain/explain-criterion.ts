@@ -37,8 +37,9 @@ function statesOf(compiled: CompiledTemplate, criterion: Criterion): readonly St
       subtotal: 'Eligible',
     },
     {
-      leaves: (reading) => (isIn(reading, 'unable') ? 'unable to evaluate' : null),
-      always: ['unable to evaluate'],
+      leaves: (reading) => (isIn(reading, 'unable') ? unableWords(answerAt(reading, criterion.id)) : null),
+      always: [],
+      whenNone: 'unable to evaluate',
       subtotal: null,
     },
     {
@@ -52,8 +53,13 @@ function statesOf(compiled: CompiledTemplate, criterion: Criterion): readonly St
 function groundWords(criterion: Criterion, given: string): string {
   if (given === '') return 'not applicable: no ground given';
   const label = criterion.notApplicable.find(({ code }) => code === given)?.label ?? given;
-  return `not applicable: ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+  return `not applicable: ${lowerFirst(label)}`;
 }
+
+const unableWords = ({ reason }: Answer): string =>
+  reason === '' ? 'unable to evaluate' : `unable to evaluate: ${lowerFirst(reason)}`;
+
+const lowerFirst = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 
 /** Every answer that is not on the positive side, in printed order. */
 function negativeWords(criterion: Criterion): readonly string[] {

@@ -172,9 +172,7 @@ function explainMeetings(compiled: CompiledTemplate, readings: readonly CountedR
         label: 'without the child’s views',
         count: n - x,
         role: 'less',
-        references: references(
-          (reading) => withViews(reading) < (countAt(reading, target.meetings) ?? 0),
-        ),
+        references: references((reading) => withViews(reading) < (countAt(reading, target.meetings) ?? 0)),
       },
       {
         label: 'With views on record, the numerator',

@@ -16,9 +16,10 @@ export function wilson(x: number, n: number): Interval | null {
   const square = Z_95 * Z_95;
   const spread = Z_95 * Math.sqrt(square + 4 * x * (1 - p));
   const divisor = 2 * (n + square);
+  // None is 0 and all is 100 exactly; the last binary digit would say 99.99999999999999.
   return {
-    low: Math.max(0, (100 * (2 * x + square - spread)) / divisor),
-    high: Math.min(100, (100 * (2 * x + square + spread)) / divisor),
+    low: x <= 0 ? 0 : (100 * (2 * x + square - spread)) / divisor,
+    high: x >= n ? 100 : (100 * (2 * x + square + spread)) / divisor,
   };
 }
 

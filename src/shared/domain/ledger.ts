@@ -13,6 +13,8 @@ export type Leaving = {
   readonly leaves: (reading: CountedReading) => string | null;
   /** Words printed in this order even where nobody left for them; any others follow, the most frequent first. */
   readonly always: readonly string[];
+  /** Words printed with 0 where nobody left at all. */
+  readonly whenNone?: string;
 };
 
 /** A step on the way to the denominator. `subtotal` names what is left after it, where that has a name. */
@@ -68,7 +70,7 @@ const line = (label: string, readings: readonly CountedReading[], role: LedgerLi
 
 function part(
   readings: readonly CountedReading[],
-  { leaves, always }: Leaving,
+  { leaves, always, whenNone }: Leaving,
 ): { readonly lines: readonly LedgerLine[]; readonly staying: readonly CountedReading[] } {
   const staying: CountedReading[] = [];
   const leaving = new Map<string, CountedReading[]>(always.map((label) => [label, []]));
@@ -82,5 +84,6 @@ function part(
     .filter(([label]) => !always.includes(label))
     .sort(([a, some], [b, more]) => more.length - some.length || (a < b ? -1 : 1));
   const printed = [...[...leaving].filter(([label]) => always.includes(label)), ...others];
+  if (printed.length === 0 && whenNone !== undefined) printed.push([whenNone, []]);
   return { lines: printed.map(([label, members]) => line(label, members, 'less')), staying };
 }

@@ -132,12 +132,7 @@ function atLeastPartly(criterion: Criterion, readings: readonly CountedReading[]
     const value = valueAt(reading, criterion.id);
     return value?.kind === 'word' ? [value.word] : [];
   });
-  return measure(
-    criterion.id,
-    'at_least_partly',
-    words.filter((word) => word !== 'no').length,
-    words.length,
-  );
+  return measure(criterion.id, 'at_least_partly', words.filter((word) => word !== 'no').length, words.length);
 }
 
 /**
