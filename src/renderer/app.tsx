@@ -88,7 +88,6 @@ function OpenStore() {
   const isPractice = useSession((session) => session.store?.kind === 'practice');
   const screen = useRef<HTMLDivElement>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: focus moves when, and only when, the route changes
   useEffect(() => {
     document.title = `${TITLES[route.screen]} – Plumbline`;
     return screen.current === null ? undefined : focusHeading(screen.current);

@@ -36,6 +36,7 @@ const reading = (profile: Record<string, string>): Reading => ({
   },
   template,
   holidays: [],
+  localStandards: {},
   profile,
   answers: [],
   capReason: '',
@@ -46,7 +47,7 @@ const answered = (value: string): Row => ({ state: 'answered', value, reason: ''
 
 describe('the sheet', () => {
   it('shows an unborn baby’s criteria and names why the others are not shown', () => {
-    const sheet = openSheet(reading({ age: 'unborn', siblings: 'no' }), {});
+    const sheet = openSheet(reading({ age: 'unborn', siblings: 'no' }));
     expect(placesOf(sheet)).toContain('VOI-A4');
     expect(placesOf(sheet)).not.toContain('VOI-D1');
     const traces = sheet.lines.flatMap(({ lines }) => lines.filter((line) => line.kind === 'trace'));
@@ -54,7 +55,7 @@ describe('the sheet', () => {
   });
 
   it('keeps an answer that branching hides, and shows it again', () => {
-    let sheet = openSheet(reading({ age: '5-11', siblings: 'yes' }), {});
+    let sheet = openSheet(reading({ age: '5-11', siblings: 'yes' }));
     sheet = withRow(sheet, 'VOI-B6', answered('partly'));
     sheet = withProfile(sheet, 'siblings', 'no');
     expect(placesOf(sheet)).not.toContain('VOI-B6');
@@ -68,7 +69,7 @@ describe('the sheet', () => {
   });
 
   it('evaluates a section after its criteria, and the closing block not at all', () => {
-    const sheet = openSheet(reading({ age: '5-11', register: 'on' }), {});
+    const sheet = openSheet(reading({ age: '5-11', register: 'on' }));
     const places = placesOf(sheet);
     expect(places[places.indexOf('VOI-B') - 1]).toMatch(/^VOI-B\d/);
     expect(places[places.indexOf('VOI-B') + 1]).toMatch(/^VOI-C/);
@@ -76,14 +77,14 @@ describe('the sheet', () => {
   });
 
   it('does not rebuild the lines when an answer opens and closes nothing', () => {
-    const before = openSheet(reading({ age: '5-11' }), {});
+    const before = openSheet(reading({ age: '5-11' }));
     const after = withRow(before, 'VOI-D7', answered('4'));
     expect(after.lines).toBe(before.lines);
     expect(after.answers.get('VOI-D7')?.value).toEqual({ kind: 'grade', grade: 4 });
   });
 
   it('goes round to the next place that is wanted', () => {
-    const sheet = openSheet(reading({ age: '5-11' }), {});
+    const sheet = openSheet(reading({ age: '5-11' }));
     expect(nextAmong(sheet, ['VOI-D7', 'VOI-A2'], 'VOI-D1')).toBe('VOI-D7');
     expect(nextAmong(sheet, ['VOI-D7', 'VOI-A2'], 'VOI-D7')).toBe('VOI-A2');
     expect(nextAmong(sheet, [], 'VOI-D7')).toBeNull();
@@ -94,7 +95,10 @@ describe('the sheet', () => {
     const criterion = template.sections
       .flatMap((section) => section.criteria)
       .find((each) => each.id === 'VOI-C4');
-    const sheet = openSheet(reading({ age: '5-11' }), { [criterion?.meaningId ?? '']: 10 });
+    const sheet = openSheet({
+      ...reading({ age: '5-11' }),
+      localStandards: { [criterion?.meaningId ?? '']: 10 },
+    });
     expect(sheet.criteria.get('VOI-C4')?.standard?.limit).toBe(10);
   });
 

@@ -46,9 +46,9 @@ export function Dialog({
         onClose();
       }}
     >
-      <header>
+      <div className="head">
         <h2 id={titleId}>{title}</h2>
-      </header>
+      </div>
       <div className="b">
         {failure === null ? null : (
           <div className="note stop" role="alert">
@@ -57,7 +57,7 @@ export function Dialog({
         )}
         {children}
       </div>
-      {footer === undefined ? null : <footer>{footer}</footer>}
+      {footer === undefined ? null : <div className="buttons">{footer}</div>}
     </dialog>
   );
 }

@@ -77,9 +77,10 @@ function criteriaOf(compiled: CompiledTemplate): ReadonlyMap<string, Criterion> 
   );
 }
 
-/** Makes a sheet of a reading, with the partnership's own standards applied as the core applies them. */
-export function openSheet(reading: Reading, localStandards: Readonly<Record<string, number>>): Sheet {
-  const compiled = compileTemplate(reading.template, { holidays: reading.holidays, localStandards });
+/** Makes a sheet of a reading, with the audit's holidays and standards applied as the core applies them. */
+export function openSheet(reading: Reading): Sheet {
+  const { holidays, localStandards } = reading;
+  const compiled = compileTemplate(reading.template, { holidays, localStandards });
   assert(compiled.ok, 'a published template compiles: it was checked when it was loaded');
   const criteria = criteriaOf(compiled.value);
   const rows = Object.fromEntries(

@@ -75,10 +75,7 @@ function takeSaved({ savedAt, summary }: Saved): void {
 }
 
 /** Opens a reading for scoring and puts the first thing to do in hand. */
-export async function openReading(
-  readingId: string,
-  localStandards: Readonly<Record<string, number>>,
-): Promise<void> {
+export async function openReading(readingId: string): Promise<void> {
   set({ ...CLOSED, phase: 'loading' });
   const found = await api.readings.get({ readingId });
   const reply =
@@ -87,7 +84,7 @@ export async function openReading(
     set({ phase: 'failed', failure: reply.error });
     return;
   }
-  const sheet = openSheet(reply.value, localStandards);
+  const sheet = openSheet(reply.value);
   const first = nextAmong(sheet, sheet.review.missing, null) ?? placesOf(sheet)[0] ?? null;
   set({ phase: 'ready', sheet, current: first, savedAt: sheet.summary.savedAt, countedAt: Date.now() });
 }

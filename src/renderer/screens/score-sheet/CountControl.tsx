@@ -8,7 +8,7 @@ type CountControlProps = Readonly<{
   value: string;
   /** Answers why the number cannot be taken, or null. */
   onAnswer: (value: string) => string | null;
-  labelledBy: string;
+  label: string;
   describedBy: string;
   disabled: boolean;
   onDone: () => void;
@@ -19,7 +19,7 @@ export function CountControl({
   criterion,
   value,
   onAnswer,
-  labelledBy,
+  label,
   describedBy,
   disabled,
   onDone,
@@ -37,7 +37,7 @@ export function CountControl({
         className={failure === null ? 'inp num' : 'inp num bad'}
         inputMode="numeric"
         autoComplete="off"
-        aria-labelledby={labelledBy}
+        aria-label={label}
         aria-describedby={failure === null ? describedBy : `${describedBy} ${failureId}`}
         aria-invalid={failure === null ? undefined : true}
         disabled={disabled}

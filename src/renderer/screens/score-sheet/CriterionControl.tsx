@@ -3,7 +3,7 @@ import { assertNever } from '../../../shared/domain/result';
 import type { Criterion, Grade } from '../../../shared/domain/template';
 import { SixPoint } from '../../components/SixPoint';
 import { Ticks } from '../../components/Ticks';
-import type { Row } from '../../scoring/sheet';
+import { type Row, shortId } from '../../scoring/sheet';
 import { clearAnswer, recordAnswer } from '../../stores/readings';
 import { CountControl } from './CountControl';
 import { DatesControl } from './DatesControl';
@@ -46,7 +46,9 @@ export function CriterionControl({
     if (next === '') clearAnswer(id);
     else handleAnswer(next);
   };
-  const common = { criterion, value, labelledBy, describedBy, disabled };
+  const common = { criterion, value, describedBy, disabled };
+  // Axe takes a label that has been scrolled out of sight for none, so fields carry theirs.
+  const label = `${shortId(id)}. ${criterion.question}`;
   switch (criterion.type) {
     case 'S6':
       return (
@@ -62,13 +64,13 @@ export function CriterionControl({
       );
     case 'YN':
     case 'YPN':
-      return <WordChoice {...common} onAnswer={handleAnswer} showKeys={isNow} />;
+      return <WordChoice {...common} labelledBy={labelledBy} onAnswer={handleAnswer} showKeys={isNow} />;
     case 'SC':
-      return <PracticeScale {...common} onAnswer={handleAnswer} />;
+      return <PracticeScale {...common} labelledBy={labelledBy} onAnswer={handleAnswer} />;
     case 'N':
-      return <CountControl {...common} onAnswer={handleText} onDone={onDone} />;
+      return <CountControl {...common} label={label} onAnswer={handleText} onDone={onDone} />;
     case 'SS':
-      return <OneOfControl {...common} isNow={isNow} onAnswer={handleMaybeBlank} />;
+      return <OneOfControl {...common} labelledBy={labelledBy} isNow={isNow} onAnswer={handleMaybeBlank} />;
     case 'MS':
       return (
         <Ticks
@@ -84,7 +86,7 @@ export function CriterionControl({
     case 'D':
       return <DatesControl {...common} isNow={isNow} onAnswer={handleMaybeBlank} onDone={onDone} />;
     case 'FT':
-      return <TextControl {...common} onAnswer={handleText} />;
+      return <TextControl {...common} label={label} onAnswer={handleText} />;
     default:
       return assertNever(criterion.type);
   }

@@ -43,7 +43,6 @@ export function CriterionRow({ id }: CriterionRowProps) {
     if (event.key === 'Escape') event.currentTarget.focus();
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: pressing beside a control is a short cut; the keyboard reaches each control itself
     <article
       id={rowElementId(id)}
       className={['cr', KNOTS[row.state], isNow ? 'now' : '', row.flagged ? 'flagged' : '']

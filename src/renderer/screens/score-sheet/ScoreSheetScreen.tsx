@@ -34,21 +34,13 @@ import { sheetCommands } from './sheet-commands';
 
 type ScoreSheetScreenProps = Readonly<{ readingId: string }>;
 
-/** The partnership's own limits, as the core applies them. */
-function localStandards(): Readonly<Record<string, number>> {
-  const list = useSession.getState().lists.find((each) => each.key === 'standards');
-  return Object.fromEntries(
-    (list?.items ?? []).flatMap((item) => (item.value === null ? [] : [[item.code, item.value]])),
-  );
-}
-
 /** One reading, scored by keyboard. */
 export function ScoreSheetScreen({ readingId }: ScoreSheetScreenProps) {
   const phase = useReadings((readings) => readings.phase);
   const failure = useReadings((readings) => readings.failure);
 
   useEffect(() => {
-    void openReading(readingId, localStandards());
+    void openReading(readingId);
     return closeReading;
   }, [readingId]);
 
@@ -67,7 +59,7 @@ export function ScoreSheetScreen({ readingId }: ScoreSheetScreenProps) {
           <h1 className="vh">Score sheet</h1>
           <Failed
             title="This reading could not be opened."
-            onRetry={() => void openReading(readingId, localStandards())}
+            onRetry={() => void openReading(readingId)}
             retryLabel="Try again"
           >
             {failure === null ? null : sayFailure(failure)}

@@ -9,7 +9,8 @@ type ScreenedTextProps = Readonly<{
   onBlur: () => void;
   disabled: boolean;
   rows: number;
-  labelledBy?: string;
+  /** Where no label element names it. */
+  label?: string;
   describedBy?: string;
   onEscape?: () => void;
 }>;
@@ -24,7 +25,7 @@ export function ScreenedText({
   onBlur,
   disabled,
   rows,
-  labelledBy,
+  label,
   describedBy,
   onEscape,
 }: ScreenedTextProps) {
@@ -46,7 +47,7 @@ export function ScreenedText({
           className="inp area"
           rows={rows}
           disabled={disabled}
-          aria-labelledby={labelledBy}
+          aria-label={label}
           aria-describedby={hits.length === 0 ? describedBy : `${describedBy ?? ''} ${hitsId}`.trim()}
           aria-invalid={isBlocked ? true : undefined}
           value={text}

@@ -6,7 +6,7 @@ type TextControlProps = Readonly<{
   criterion: Criterion;
   value: string;
   onAnswer: (value: string) => void;
-  labelledBy: string;
+  label: string;
   describedBy: string;
   disabled: boolean;
 }>;
@@ -14,14 +14,7 @@ type TextControlProps = Readonly<{
 const LONGEST_TEXT = 600;
 
 /** A few sentences, with their count and whatever in them could identify a person. */
-export function TextControl({
-  criterion,
-  value,
-  onAnswer,
-  labelledBy,
-  describedBy,
-  disabled,
-}: TextControlProps) {
+export function TextControl({ criterion, value, onAnswer, label, describedBy, disabled }: TextControlProps) {
   const most = criterion.max ?? LONGEST_TEXT;
   const draft = useDraft(value, (text) => {
     if (text.trim().length <= most) onAnswer(text);
@@ -37,7 +30,7 @@ export function TextControl({
         onBlur={draft.flush}
         disabled={disabled}
         rows={3}
-        labelledBy={labelledBy}
+        label={label}
         describedBy={`${describedBy} count-${criterion.id}`}
       />
       <div className={length > most ? 'under fail' : 'under'} id={`count-${criterion.id}`}>

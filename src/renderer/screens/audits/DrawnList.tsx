@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import type { Audit } from '../../../shared/contract/audits';
+import type { CaseFile } from '../../../shared/contract/cases';
+import { Button } from '../../components/Button';
+import { Note } from '../../components/Note';
+import { Section } from '../../components/Section';
+import { type Column, Table } from '../../components/Table';
+import { goTo } from '../../stores/navigation';
+import { sayStatus } from './say-status';
+
+type DrawnListProps = Readonly<{ audit: Audit; cases: readonly CaseFile[] }>;
+
+const COLUMNS: readonly Column<CaseFile>[] = [
+  { key: 'reference', head: 'Reference', cell: (each) => <b className="ref">{each.reference}</b> },
+  { key: 'listed', head: 'As listed', cell: (each) => <span className="ref">{each.listReference}</span> },
+  {
+    key: 'profile',
+    head: 'Profile given with the list',
+    cell: (each) => {
+      const given = Object.entries(each.profile);
+      return given.length === 0 ? (
+        <span className="ink3">none</span>
+      ) : (
+        <span className="ink2">{given.map(([key, value]) => `${key} ${value}`).join(' · ')}</span>
+      );
+    },
+  },
+  { key: 'status', head: 'Reading', cell: (each) => sayStatus(each.readingStatus) },
+];
+
+/** The drawn case files, in the order they were drawn. */
+export function DrawnList({ audit, cases }: DrawnListProps) {
+  const [said, setSaid] = useState('');
+  const handleCopy = async (): Promise<void> => {
+    const lines = cases.map((each) => `${each.reference ?? ''}\t${each.listReference}`);
+    try {
+      await navigator.clipboard.writeText(['reference\tas listed', ...lines].join('\n'));
+      setSaid(
+        `Copied ${cases.length} references. Paste them into the key list that is kept outside Plumbline.`,
+      );
+    } catch {
+      setSaid('This window may not write to the clipboard. Select the table and copy it by hand.');
+    }
+  };
+  return (
+    <Section
+      title="Drawn"
+      sub={`${cases.length} case files, in the order they were drawn`}
+      right={
+        <>
+          <Button small onClick={() => void handleCopy()}>
+            Copy the references
+          </Button>{' '}
+          <Button
+            small
+            kind="primary"
+            onClick={() => goTo({ screen: 'audit', auditId: audit.auditId, stage: 'read' })}
+          >
+            Read
+          </Button>
+        </>
+      }
+    >
+      <div role="status">{said === '' ? null : <Note tone="accent">{said}</Note>}</div>
+      <Table caption="Drawn case files" columns={COLUMNS} rows={cases} rowKey={(each) => each.caseId} />
+    </Section>
+  );
+}

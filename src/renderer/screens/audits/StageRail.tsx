@@ -1,0 +1,38 @@
+import type { MouseEvent } from 'react';
+import type { Audit } from '../../../shared/contract/audits';
+import { type AuditStage, goTo } from '../../stores/navigation';
+import { STAGE_NAMES, stageFacts } from './stage-facts';
+
+type StageRailProps = Readonly<{ auditId: string; audit: Audit | null; stage: AuditStage }>;
+
+const STAGES: readonly AuditStage[] = ['plan', 'sample', 'read', 'findings', 'report'];
+
+/** The stages of an audit on one thread; the bob hangs at the one on screen. */
+export function StageRail({ auditId, audit, stage }: StageRailProps) {
+  const facts = audit === null ? null : stageFacts(audit);
+  const handleGo = (event: MouseEvent, to: AuditStage): void => {
+    event.preventDefault();
+    goTo({ screen: 'audit', auditId, stage: to });
+  };
+  return (
+    <nav className="stages" aria-label="Audit stages">
+      <ol>
+        {STAGES.map((each) => {
+          const fact = facts?.find((known) => known.stage === each);
+          return (
+            <li key={each} className={each === stage ? 'now' : (fact?.state ?? 'todo')}>
+              <a
+                href={`#${each}`}
+                aria-current={each === stage ? 'step' : undefined}
+                onClick={(event) => handleGo(event, each)}
+              >
+                <b>{STAGE_NAMES[each]}</b>
+                <span>{fact?.said ?? ''}</span>
+              </a>
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}

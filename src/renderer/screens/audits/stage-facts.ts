@@ -1,0 +1,68 @@
+import { AUDIT_STAGES, type Audit } from '../../../shared/contract/audits';
+import type { AuditStage } from '../../stores/navigation';
+
+export const STAGE_NAMES: Readonly<Record<AuditStage, string>> = {
+  plan: 'Plan',
+  sample: 'Sample',
+  read: 'Read',
+  findings: 'Findings',
+  report: 'Report',
+};
+
+export type StageState = 'done' | 'part' | 'todo';
+export type StageFact = {
+  readonly stage: AuditStage;
+  readonly name: string;
+  readonly state: StageState;
+  /** A word or two: `60 of 240`, `36 of 40`. */
+  readonly said: string;
+};
+
+/** Readings that have been finished, signed off or not. */
+export const finishedOf = (audit: Audit): number => audit.complete + audit.signedOff;
+
+/** Where an audit is, stage by stage. */
+export const stageFacts = (audit: Audit): readonly StageFact[] =>
+  AUDIT_STAGES.map((stage) => ({ stage, name: STAGE_NAMES[stage], ...factOf(stage, audit) }));
+
+function factOf(stage: AuditStage, audit: Audit): Pick<StageFact, 'state' | 'said'> {
+  const finished = finishedOf(audit);
+  switch (stage) {
+    case 'plan':
+      return { state: 'done', said: audit.periodCode };
+    case 'sample':
+      if (audit.drawn > 0) return { state: 'done', said: sampleSaid(audit) };
+      return audit.listed > 0
+        ? { state: 'part', said: `${audit.listed} listed` }
+        : { state: 'todo', said: 'no list yet' };
+    case 'read':
+      if (audit.drawn === 0) return { state: 'todo', said: 'after the draw' };
+      if (finished === audit.drawn) return { state: 'done', said: `${finished} of ${audit.drawn}` };
+      return {
+        state: finished + audit.inProgress > 0 ? 'part' : 'todo',
+        said: `${finished} of ${audit.drawn}`,
+      };
+    case 'findings':
+      if (finished === 0) return { state: 'todo', said: 'no reading complete' };
+      if (audit.signedOffAt !== null && audit.complete + audit.inProgress + audit.notOpened === 0)
+        return { state: 'done', said: 'signed off' };
+      return { state: 'part', said: 'provisional' };
+    case 'report':
+      return { state: 'todo', said: finished === 0 ? '' : 'workbook' };
+  }
+}
+
+const sampleSaid = (audit: Audit): string =>
+  audit.sampling === 'census'
+    ? `all ${audit.drawn}`
+    : `${audit.drawn} of ${audit.population ?? audit.listed}`;
+
+/** What has to happen next, as the lead would say it. */
+export function nextStep(audit: Audit): string {
+  const left = audit.notOpened + audit.inProgress;
+  if (audit.listed === 0) return 'Give it a case list';
+  if (audit.drawn === 0) return 'Draw the sample';
+  if (left > 0) return left === 1 ? '1 reading to go' : `${left} readings to go`;
+  if (audit.complete > 0) return 'Sign off the readings';
+  return 'Write the headlines, make the workbook';
+}

@@ -1,0 +1,176 @@
+import { type FormEvent, useState } from 'react';
+import type { InputOf } from '../../../shared/contract/contract';
+import type { Failure } from '../../../shared/contract/errors';
+import type { ConcernCard, StoreState } from '../../../shared/contract/store';
+import { api } from '../../api';
+import { Button } from '../../components/Button';
+import { Field } from '../../components/Field';
+import { Note } from '../../components/Note';
+import { Section } from '../../components/Section';
+import { sayFailure } from '../../sentences';
+import { takeStore } from '../../stores/session';
+import { ConcernCardFields } from '../settings/ConcernCardFields';
+import { tidyCard } from '../settings/tidy-card';
+import { PassphraseField } from '../unlock/PassphraseField';
+import { UnlockFrame } from '../unlock/UnlockFrame';
+import { checkSetUp, type SetUp } from './check-set-up';
+import { FIRST_AGENCIES } from './first-agencies';
+
+type SetUpStoreProps = Readonly<{ store: StoreState; onBack: () => void }>;
+
+const BLANK: SetUp = { name: '', folder: '', passphrase: '', again: '', designation: '', agency: '' };
+
+/** Makes a store of one's own: where, with which passphrase, who I am, and the concern card beside it. */
+export function SetUpStore({ store, onBack }: SetUpStoreProps) {
+  const [draft, setDraft] = useState<SetUp>(BLANK);
+  const [card, setCard] = useState<ConcernCard>(store.card);
+  const [tried, setTried] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const wrong = checkSetUp(draft);
+  const said = (field: keyof SetUp): string | null => (tried ? (wrong[field] ?? null) : null);
+  const change = (part: Partial<SetUp>): void => setDraft({ ...draft, ...part });
+
+  const handleSubmit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setTried(true);
+    if (Object.keys(wrong).length > 0) return;
+    setBusy(true);
+    const failed = await makeStore(draft, card);
+    setBusy(false);
+    setFailure(failed);
+  };
+
+  return (
+    <UnlockFrame
+      version={store.appVersion}
+      card={
+        <Section title="Concern card">
+          <p className="s14">
+            The local numbers, one key away on every screen and readable while the store is locked. You can
+            fill them in later.
+          </p>
+          <ConcernCardFields card={card} onChange={setCard} />
+        </Section>
+      }
+    >
+      <h1>Set up my store</h1>
+      {failure === null ? null : (
+        <Note tone="stop" alert>
+          {sayFailure(failure)}
+        </Note>
+      )}
+      <form className="setup" onSubmit={(event) => void handleSubmit(event)} noValidate>
+        <Field
+          label="Name of the store"
+          hint="Usually the partnership. It is shown before unlocking."
+          failure={said('name')}
+        >
+          {(control) => (
+            <input
+              {...control}
+              className="inp"
+              maxLength={80}
+              value={draft.name}
+              // biome-ignore lint/a11y/noAutofocus: the first field of a page that was asked for
+              autoFocus
+              onChange={(event) => change({ name: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field
+          label="Folder"
+          hint="Leave empty for the usual place on this computer. Not a synced folder and not a shared drive."
+        >
+          {(control) => (
+            <input
+              {...control}
+              className="inp"
+              value={draft.folder}
+              spellCheck={false}
+              onChange={(event) => change({ folder: event.target.value })}
+            />
+          )}
+        </Field>
+        <p className="s13 ink3 path">
+          {draft.folder.trim() === ''
+            ? `It will be made in ${store.defaultFolder}`
+            : `It will be made in ${draft.folder.trim()}`}
+        </p>
+        <PassphraseField
+          label="Passphrase"
+          hint="At least 14 characters, or three or more words. Length counts; capitals and signs are not needed. You can paste it."
+          value={draft.passphrase}
+          onChange={(passphrase) => change({ passphrase })}
+          failure={said('passphrase') === null ? null : <span className="fail">{said('passphrase')}</span>}
+          autoComplete="new-password"
+        />
+        <PassphraseField
+          label="The same again"
+          hint="Nobody can open the store without it: not us, not your IT service."
+          value={draft.again}
+          onChange={(again) => change({ again })}
+          failure={said('again') === null ? null : <span className="fail">{said('again')}</span>}
+          autoComplete="new-password"
+        />
+        <div className="pairf">
+          <Field label="My designation" hint="Your role, never your name" failure={said('designation')}>
+            {(control) => (
+              <input
+                {...control}
+                className="inp"
+                maxLength={80}
+                value={draft.designation}
+                onChange={(event) => change({ designation: event.target.value })}
+              />
+            )}
+          </Field>
+          <Field label="My agency" hint="Printed beside the readings" failure={said('agency')}>
+            {(control) => (
+              <select
+                {...control}
+                className="inp"
+                value={draft.agency}
+                onChange={(event) => change({ agency: event.target.value })}
+              >
+                <option value="">Choose</option>
+                {FIRST_AGENCIES.map((agency) => (
+                  <option key={agency.code} value={agency.code}>
+                    {agency.label}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        </div>
+        <div className="go">
+          <Button type="submit" kind="primary" disabled={isBusy}>
+            {isBusy ? 'Making the store…' : 'Make the store and open it'}
+          </Button>
+          <Button kind="quiet" onClick={onBack}>
+            Back
+          </Button>
+        </div>
+      </form>
+    </UnlockFrame>
+  );
+}
+
+/** Makes the store, then puts the card beside it; answers what went wrong. */
+async function makeStore(draft: SetUp, card: ConcernCard): Promise<Failure | null> {
+  const folder = draft.folder.trim();
+  const input: InputOf<'store.create'> = {
+    name: draft.name.trim(),
+    folder: folder === '' ? null : folder,
+    passphrase: draft.passphrase,
+    designation: draft.designation.trim(),
+    agency: draft.agency,
+  };
+  const made = await api.store.create(input);
+  if (!made.ok) return made.error;
+  // A card that could not be written is said on its own page; the store is there and open.
+  const tidied = tidyCard(card);
+  const kept = await api.store.saveCard(tidied);
+  await takeStore(kept.ok ? { ...made.value, card: tidied } : made.value);
+  return null;
+}

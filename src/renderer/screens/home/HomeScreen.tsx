@@ -1,0 +1,91 @@
+import { useEffect } from 'react';
+import { Button } from '../../components/Button';
+import { Empty } from '../../components/Empty';
+import { Loaded } from '../../components/Loaded';
+import { Section } from '../../components/Section';
+import { sayLongDay } from '../../say-dates';
+import { loadAudits, useAudits } from '../../stores/audits';
+import { loadConcerns, useConcerns } from '../../stores/concerns';
+import { loadHome, useHome } from '../../stores/home';
+import { goTo } from '../../stores/navigation';
+import { useSession } from '../../stores/session';
+import { AuditsByStage } from '../audits/AuditsByStage';
+import { MyReadings } from './MyReadings';
+import { NextDates } from './NextDates';
+import { OpenConcerns } from './OpenConcerns';
+import { StoreSafety } from './StoreSafety';
+
+/** What needs me now. */
+export function HomeScreen() {
+  const me = useSession((session) => session.me);
+  const concerns = useConcerns((state) => state.list);
+  const readings = useHome((state) => state.readings);
+  const audits = useAudits((state) => state.list);
+  const now = new Date();
+
+  useEffect(() => {
+    void loadConcerns();
+    void loadHome();
+    void loadAudits();
+  }, []);
+
+  return (
+    <div className="app home">
+      <div className="cols">
+        <main className="main">
+          <div className="title">
+            <h1>{sayLongDay(now)}</h1>
+            <p className="sub">
+              {me === null ? '' : [me.designation, me.partnership].filter((part) => part !== '').join(', ')}
+            </p>
+          </div>
+          <Loaded
+            of={concerns}
+            loading="Looking for open concerns…"
+            failed="Open concerns could not be read."
+            onRetry={() => void loadConcerns()}
+          >
+            {(list) => <OpenConcerns concerns={list} now={now} />}
+          </Loaded>
+          <Loaded
+            of={readings}
+            loading="Reading your readings…"
+            failed="Your readings could not be read."
+            onRetry={() => void loadHome()}
+          >
+            {(list) => <MyReadings readings={list} now={now} />}
+          </Loaded>
+          <Section
+            title="Audits by stage"
+            right={
+              <Button small onClick={() => goTo({ screen: 'new-audit' })}>
+                New audit
+              </Button>
+            }
+          >
+            <Loaded
+              of={audits}
+              loading="Reading the audits…"
+              failed="The audits could not be read."
+              onRetry={() => void loadAudits()}
+            >
+              {(list) =>
+                list.length === 0 ? (
+                  <Empty title="No audit has been planned yet.">
+                    An audit is one exercise: a template, a period, and a list of case files to read.
+                  </Empty>
+                ) : (
+                  <AuditsByStage audits={list} />
+                )
+              }
+            </Loaded>
+          </Section>
+        </main>
+        <aside className="rail" aria-label="Dates and where the store is">
+          <NextDates audits={audits.phase === 'ready' ? audits.value : []} now={now} />
+          <StoreSafety />
+        </aside>
+      </div>
+    </div>
+  );
+}

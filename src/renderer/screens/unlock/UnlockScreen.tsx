@@ -1,0 +1,170 @@
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import type { Failure, Reply } from '../../../shared/contract/errors';
+import type { StoreState } from '../../../shared/contract/store';
+import { api } from '../../api';
+import { Button } from '../../components/Button';
+import { Kbd } from '../../components/Kbd';
+import { Note } from '../../components/Note';
+import { sayClock, sayLongDay } from '../../say-dates';
+import { sayFailure } from '../../sentences';
+import { type LockReason, takeStore, useSession } from '../../stores/session';
+import { SetUpStore } from '../first-run/SetUpStore';
+import { ConcernAside } from './ConcernAside';
+import { PassphraseField } from './PassphraseField';
+import { UnlockFrame } from './UnlockFrame';
+import { Way } from './Way';
+
+const LOCKED_BECAUSE: Readonly<Record<LockReason, string>> = {
+  idle: 'Locked, because no key was pressed for a while. Everything that was shown as saved is saved.',
+  asked: 'Locked. Everything that was shown as saved is saved.',
+  screen: 'Locked with the screen. Everything that was shown as saved is saved.',
+  ended:
+    'The part of Plumbline that keeps the store ended and was started again. Everything that was shown as saved is saved.',
+};
+
+type Busy = 'unlocking' | 'practice' | 'choosing' | null;
+
+/** The store is there and locked. */
+export function UnlockScreen() {
+  const store = useSession((session) => session.store);
+  const [isSettingUp, setSettingUp] = useState(false);
+  if (store === null) return null;
+  if (isSettingUp) return <SetUpStore store={store} onBack={() => setSettingUp(false)} />;
+  return (
+    <UnlockFrame version={store.appVersion} card={<ConcernAside card={store.card} />}>
+      <h1>Unlock your store</h1>
+      <StoreFacts store={store} />
+      <UnlockForm store={store} onSetUp={() => setSettingUp(true)} />
+    </UnlockFrame>
+  );
+}
+
+const StoreFacts = ({ store }: Readonly<{ store: StoreState }>) => (
+  <dl className="store">
+    <dt>Store</dt>
+    <dd>{store.name}</dd>
+    <dt>Folder</dt>
+    <dd className="path">{store.folder}</dd>
+    {store.lastOpened === null ? null : (
+      <>
+        <dt>Last opened</dt>
+        <dd>{`${sayLongDay(new Date(store.lastOpened))}, ${sayClock(store.lastOpened)}`}</dd>
+      </>
+    )}
+  </dl>
+);
+
+function UnlockForm({ store, onSetUp }: Readonly<{ store: StoreState; onSetUp: () => void }>) {
+  const lockedBecause = useSession((session) => session.lockedBecause);
+  const [passphrase, setPassphrase] = useState('');
+  const [busy, setBusy] = useState<Busy>(null);
+  const [refused, setRefused] = useState<Failure | null>(null);
+  const [wayFailure, setWayFailure] = useState<Failure | null>(null);
+  const input = useRef<HTMLInputElement | null>(null);
+
+  const ask = async (kind: Busy, asking: () => Promise<Reply<StoreState>>): Promise<Failure | null> => {
+    if (busy !== null) return null;
+    setBusy(kind);
+    setRefused(null);
+    setWayFailure(null);
+    const reply = await asking();
+    setBusy(null);
+    if (!reply.ok) return reply.error;
+    await takeStore(reply.value);
+    return null;
+  };
+  const handleUnlock = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setRefused(await ask('unlocking', () => api.store.unlock({ passphrase })));
+    input.current?.select();
+  };
+  const handlePractice = async (): Promise<void> =>
+    setWayFailure(await ask('practice', () => api.store.openPractice({})));
+  const handleChoose = async (): Promise<void> =>
+    setWayFailure(await ask('choosing', () => api.store.choose({})));
+
+  const latest = useRef({ handlePractice, handleChoose, onSetUp });
+  useEffect(() => {
+    latest.current = { handlePractice, handleChoose, onSetUp };
+  });
+  useEffect(() => {
+    const handleKey = (event: KeyboardEvent): void => {
+      if (!event.altKey || event.ctrlKey || event.metaKey) return;
+      const key = event.key.toLowerCase();
+      if (key === 'p') void latest.current.handlePractice();
+      else if (key === 'o') void latest.current.handleChoose();
+      else if (key === 'n') latest.current.onSetUp();
+      else return;
+      event.preventDefault();
+    };
+    document.addEventListener('keydown', handleKey);
+    return () => document.removeEventListener('keydown', handleKey);
+  }, []);
+
+  const isPassphraseRefused = refused?.code === 'wrong-passphrase' || refused?.code === 'too-soon';
+  return (
+    <>
+      {refused === null && lockedBecause !== null ? <Note>{LOCKED_BECAUSE[lockedBecause]}</Note> : null}
+      {refused === null || isPassphraseRefused ? null : (
+        <Note tone="stop" alert>
+          <b>This store was not opened.</b> {sayFailure(refused)}
+        </Note>
+      )}
+      <form onSubmit={(event) => void handleUnlock(event)}>
+        <PassphraseField
+          label="Passphrase"
+          hint="You can paste it. Spaces and capitals count."
+          value={passphrase}
+          onChange={setPassphrase}
+          failure={refused !== null && isPassphraseRefused ? <Refused failure={refused} /> : null}
+          autoComplete="current-password"
+          autoFocus
+          inputRef={(element) => {
+            input.current = element;
+          }}
+        />
+        <div className="go">
+          <Button type="submit" kind="primary" disabled={busy !== null}>
+            {busy === 'unlocking' ? 'Unlocking…' : 'Unlock'} <Kbd>↵</Kbd>
+          </Button>
+          {store.idleMinutes === null ? null : (
+            <span className="s14 ink3">{`Locks itself after ${store.idleMinutes} minutes without a key`}</span>
+          )}
+        </div>
+      </form>
+      <nav className="ways" aria-label="Other ways in">
+        {wayFailure === null ? null : (
+          <Note tone="stop" alert>
+            {sayFailure(wayFailure)}
+          </Note>
+        )}
+        <Way name="Open the practice store" keys="Alt P" onGo={() => void handlePractice()}>
+          {busy === 'practice'
+            ? 'Opening it. The first time its fictional records are made, which takes a few seconds.'
+            : 'Fictional records and no passphrase. Marked as practice on every screen and every file.'}
+        </Way>
+        <Way name="Open another store" keys="Alt O" onGo={() => void handleChoose()}>
+          {busy === 'choosing' ? 'Choose its folder.' : 'Choose the folder where it is now.'}
+        </Way>
+        <Way name="Set up a store" keys="Alt N" onGo={onSetUp}>
+          A store is one encrypted folder. It has to be on this computer, not in a synced folder or on a
+          shared drive.
+        </Way>
+      </nav>
+    </>
+  );
+}
+
+/** What was refused in bold, then what is safe and the way out. */
+function Refused({ failure }: Readonly<{ failure: Failure }>) {
+  const said = sayFailure(failure);
+  const end = said.indexOf('. ') + 1;
+  return end === 0 ? (
+    <span className="fail">{said}</span>
+  ) : (
+    <>
+      <span className="fail">{said.slice(0, end)}</span>
+      <span className="s14 after">{said.slice(end)}</span>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { create } from 'zustand';
+import type { InputOf, OutputOf } from '../../shared/contract/contract';
+import type { Failure, Reply } from '../../shared/contract/errors';
+import type { Headlines } from '../../shared/contract/reports';
+import { api, onCoreEvent } from '../api';
+import { LOADING, type Loadable, loaded } from './loadable';
+
+export type AuditHeadlines = OutputOf<'reports.getHeadlines'>;
+export type SavedWorkbook = NonNullable<OutputOf<'reports.writeWorkbook'>['saved']>;
+
+/** Making a workbook: not asked, under way, on disk, given up, or failed. */
+export type WorkbookJob =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'running';
+      readonly jobId: string;
+      readonly step: string;
+      readonly done: number;
+      readonly total: number;
+      readonly isStopping: boolean;
+    }
+  | { readonly kind: 'saved'; readonly saved: SavedWorkbook }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+type Reports = {
+  readonly auditId: string | null;
+  readonly headlines: Loadable<AuditHeadlines>;
+  readonly job: WorkbookJob;
+};
+
+export const useReports = create<Reports>()(() => ({
+  auditId: null,
+  headlines: LOADING,
+  job: { kind: 'none' },
+}));
+
+const { setState: set, getState: get } = useReports;
+
+export async function loadHeadlines(auditId: string): Promise<void> {
+  if (get().auditId !== auditId) set({ auditId, headlines: LOADING, job: { kind: 'none' } });
+  set({ headlines: loaded(await api.reports.getHeadlines({ auditId })) });
+}
+
+export async function saveHeadlines(auditId: string, headlines: Headlines): Promise<Reply<Headlines>> {
+  const reply = await api.reports.saveHeadlines({ auditId, headlines });
+  if (reply.ok) {
+    set((state) => ({
+      headlines:
+        state.headlines.phase === 'ready'
+          ? { phase: 'ready', value: { ...state.headlines.value, headlines: reply.value } }
+          : state.headlines,
+    }));
+  }
+  return reply;
+}
+
+/** Writes the workbook where the person says; steps arrive as events under the job's id. */
+export async function writeWorkbook(input: Omit<InputOf<'reports.writeWorkbook'>, 'jobId'>): Promise<void> {
+  const jobId = `workbook-${crypto.randomUUID()}`;
+  set({ job: { kind: 'running', jobId, step: 'Starting', done: 0, total: 0, isStopping: false } });
+  const stopListening = onCoreEvent((event) => {
+    if (event.kind !== 'progress' || event.jobId !== jobId) return;
+    const { job } = get();
+    if (job.kind === 'running')
+      set({ job: { ...job, step: event.step, done: event.done, total: event.total } });
+  });
+  const reply = await api.reports.writeWorkbook({ ...input, jobId });
+  stopListening();
+  set({ job: jobAfter(reply) });
+}
+
+function jobAfter(reply: Reply<OutputOf<'reports.writeWorkbook'>>): WorkbookJob {
+  if (reply.ok)
+    return reply.value.saved === null ? { kind: 'none' } : { kind: 'saved', saved: reply.value.saved };
+  return reply.error.code === 'cancelled' ? { kind: 'stopped' } : { kind: 'failed', failure: reply.error };
+}
+
+/** Asks for the running job to stop; the job's own reply then says that it has. */
+export async function stopWorkbook(): Promise<void> {
+  const { job } = get();
+  if (job.kind !== 'running') return;
+  set({ job: { ...job, isStopping: true } });
+  await api.store.cancelJob({ jobId: job.jobId });
+}
+
+export const forgetJob = (): void => set({ job: { kind: 'none' } });
