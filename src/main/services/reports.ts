@@ -3,6 +3,7 @@ import { Refusal } from '../../shared/contract/errors';
 import { type Headlines, headlinesSchema, type reports } from '../../shared/contract/reports';
 import { computeFindings } from '../../shared/domain/findings';
 import type { Findings } from '../../shared/domain/findings-shape';
+import { headlinesToReword } from '../../shared/domain/headline-texts';
 import {
   type AssembledSentence,
   assembleEverySentence,
@@ -96,6 +97,8 @@ export async function gatherWorkbook(
     );
   }
   const findings = computeFindings(basis.compiled, basis.readings, basis.options);
+  const headlines = await headlinesOf(context.db, auditId, () => firstHeadlines(basis, findings));
+  refuseIdentifiers(headlines);
   const me = await getMe(context.db);
   const concerns = await context.db
     .selectFrom('concern')
@@ -118,7 +121,7 @@ export async function gatherWorkbook(
     localStandards: auditBasis(context.store, auditId).localStandards,
     lists: await profileLists(context),
     findings,
-    headlines: await headlinesOf(context.db, auditId, () => firstHeadlines(basis, findings)),
+    headlines,
     sentences: assembleSentences(basis, findings),
     concerns: {
       raised: concerns.length,
@@ -127,6 +130,16 @@ export async function gatherWorkbook(
     readers: await readersOf(context, auditId),
     recordData: input.includeRecordData ? recordDataOf(basis) : null,
   };
+}
+
+/** No workbook leaves with words that could identify a person, whoever asks for it. */
+function refuseIdentifiers(headlines: Headlines): void {
+  const rows = headlinesToReword(headlines);
+  if (rows.length > 0)
+    throw new Refusal(
+      'identifier-in-text',
+      `Something that could identify a person stands in ${rows.join(', ')}. Reword it on the Report screen, then make the workbook.`,
+    );
 }
 
 const monthWords = (yearMonth: string): string =>

@@ -3,6 +3,8 @@ import type { InputOf, OutputOf } from '../../shared/contract/contract';
 import type { Failure, Reply } from '../../shared/contract/errors';
 import type { Headlines } from '../../shared/contract/reports';
 import { api, onCoreEvent } from '../api';
+import type { Saving } from '../components/SavedState';
+import { sayFailure } from '../sentences';
 import { LOADING, type Loadable, loaded } from './loadable';
 
 export type AuditHeadlines = OutputOf<'reports.getHeadlines'>;
@@ -26,33 +28,47 @@ export type WorkbookJob =
 type Reports = {
   readonly auditId: string | null;
   readonly headlines: Loadable<AuditHeadlines>;
+  readonly saving: Saving;
   readonly job: WorkbookJob;
 };
 
 export const useReports = create<Reports>()(() => ({
   auditId: null,
   headlines: LOADING,
+  saving: { kind: 'nothing' },
   job: { kind: 'none' },
 }));
 
 const { setState: set, getState: get } = useReports;
 
 export async function loadHeadlines(auditId: string): Promise<void> {
-  if (get().auditId !== auditId) set({ auditId, headlines: LOADING, job: { kind: 'none' } });
-  set({ headlines: loaded(await api.reports.getHeadlines({ auditId })) });
+  if (get().auditId !== auditId)
+    set({ auditId, headlines: LOADING, saving: { kind: 'nothing' }, job: { kind: 'none' } });
+  const answer = loaded(await api.reports.getHeadlines({ auditId }));
+  if (get().auditId === auditId) set({ headlines: answer });
 }
 
-export async function saveHeadlines(auditId: string, headlines: Headlines): Promise<Reply<Headlines>> {
-  const reply = await api.reports.saveHeadlines({ auditId, headlines });
-  if (reply.ok) {
-    set((state) => ({
-      headlines:
-        state.headlines.phase === 'ready'
-          ? { phase: 'ready', value: { ...state.headlines.value, headlines: reply.value } }
-          : state.headlines,
-    }));
-  }
-  return reply;
+/** Changes what is written for the Headlines sheet: on screen at once, said to be saved only once it is. */
+export async function changeHeadlines(change: (headlines: Headlines) => Headlines): Promise<void> {
+  const { headlines } = get();
+  if (headlines.phase !== 'ready') return;
+  const changed = { ...headlines.value, headlines: change(headlines.value.headlines) };
+  set({ headlines: { phase: 'ready', value: changed } });
+  await saveHeadlines();
+}
+
+/** Saves the headlines as they stand. The core takes calls in turn, so the latest words are the ones that stay. */
+export async function saveHeadlines(): Promise<void> {
+  const { auditId, headlines } = get();
+  if (auditId === null || headlines.phase !== 'ready') return;
+  set({ saving: { kind: 'saving' } });
+  const reply = await api.reports.saveHeadlines({ auditId, headlines: headlines.value.headlines });
+  if (get().auditId !== auditId) return;
+  set({
+    saving: reply.ok
+      ? { kind: 'saved', at: new Date().toISOString() }
+      : { kind: 'failed', why: sayFailure(reply.error) },
+  });
 }
 
 /** Writes the workbook where the person says; steps arrive as events under the job's id. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Criterion } from '../../../shared/domain/template';
 import { useReadings } from '../../stores/readings';
-import { useDraft } from './use-draft';
+import { useDraft } from '../../use-draft';
 
 type CountControlProps = Readonly<{
   criterion: Criterion;

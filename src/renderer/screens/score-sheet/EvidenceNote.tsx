@@ -1,9 +1,9 @@
 import { Kbd } from '../../components/Kbd';
+import { ScreenedText } from '../../components/ScreenedText';
 import { BLANK_ROW, isEditable, shortId } from '../../scoring/sheet';
 import { recordNote, useReadings } from '../../stores/readings';
+import { useDraft } from '../../use-draft';
 import { focusCurrent } from './focus-row';
-import { ScreenedText } from './ScreenedText';
-import { useDraft } from './use-draft';
 
 type EvidenceNoteProps = Readonly<{ id: string }>;
 

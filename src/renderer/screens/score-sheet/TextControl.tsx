@@ -1,6 +1,6 @@
 import type { Criterion } from '../../../shared/domain/template';
-import { ScreenedText } from './ScreenedText';
-import { useDraft } from './use-draft';
+import { ScreenedText } from '../../components/ScreenedText';
+import { useDraft } from '../../use-draft';
 
 type TextControlProps = Readonly<{
   criterion: Criterion;

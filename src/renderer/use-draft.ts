@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { onLeave } from '../../stores/navigation';
+import { onLeave } from './stores/navigation';
 
 const QUIET_MS = 400;
 const LONGEST_WAIT_MS = 2000;

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
-import { type Hit, screenText } from '../../../shared/domain/screening';
-import { Button } from '../../components/Button';
+import { type Hit, screenText } from '../../shared/domain/screening';
+import { Button } from './Button';
 
 type ScreenedTextProps = Readonly<{
   id: string;
@@ -13,6 +13,8 @@ type ScreenedTextProps = Readonly<{
   label?: string;
   describedBy?: string;
   onEscape?: () => void;
+  /** What cannot be done while something that identifies a person stands in the text. */
+  held?: string;
 }>;
 
 const MOST_HITS_SAID = 3;
@@ -28,6 +30,7 @@ export function ScreenedText({
   label,
   describedBy,
   onEscape,
+  held = 'This reading cannot be completed while it stands.',
 }: ScreenedTextProps) {
   const hits = screenText(text);
   const behind = useRef<HTMLDivElement>(null);
@@ -69,7 +72,7 @@ export function ScreenedText({
           >
             <b>{`“${text.slice(hit.start, hit.end)}”: `}</b>
             {hit.message}
-            {hit.severity === 'block' ? ' This reading cannot be completed while it stands.' : null}
+            {hit.severity === 'block' ? ` ${held}` : null}
             {hit.suggestion === null || disabled ? null : (
               <>
                 <br />
