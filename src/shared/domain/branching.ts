@@ -116,9 +116,13 @@ function sentenceFor(
   answers: Answers,
   isShown: (id: string) => boolean,
 ): string {
-  if (expression.kind === 'always' || expression.kind === 'and' || expression.kind === 'or') {
-    return `it is asked when ${formatShowIf(expression)}`;
+  if (expression.kind === 'or') {
+    // None of its parts holds, so each says why it does not.
+    const reasons = expression.parts.map((part) => sentenceFor(compiled, part, profile, answers, isShown));
+    return [...new Set(reasons)].join(', and ');
   }
+  if (expression.kind === 'always' || expression.kind === 'and')
+    return `it is asked when ${formatShowIf(expression)}`;
   const { name } = expression;
   if (!isCriterionName(name)) {
     const key = findProfileKey(name.toLowerCase());

@@ -1,3 +1,4 @@
+import './audits.css';
 import { useEffect } from 'react';
 import type { Audit } from '../../../shared/contract/audits';
 import { assertNever } from '../../../shared/domain/result';

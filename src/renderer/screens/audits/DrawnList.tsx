@@ -1,27 +1,36 @@
 import { useState } from 'react';
 import type { Audit } from '../../../shared/contract/audits';
 import type { CaseFile } from '../../../shared/contract/cases';
+import { PROFILE_KEYS, type ProfileLists } from '../../../shared/domain/case-profile';
 import { Button } from '../../components/Button';
 import { Note } from '../../components/Note';
 import { Section } from '../../components/Section';
 import { type Column, Table } from '../../components/Table';
 import { goTo } from '../../stores/navigation';
+import { useSession } from '../../stores/session';
+import { profileLists, sayProfileValue } from '../score-sheet/profile-options';
 import { sayStatus } from './say-status';
 
 type DrawnListProps = Readonly<{ audit: Audit; cases: readonly CaseFile[] }>;
 
-const COLUMNS: readonly Column<CaseFile>[] = [
+const columnsWith = (lists: ProfileLists): readonly Column<CaseFile>[] => [
   { key: 'reference', head: 'Reference', cell: (each) => <b className="ref">{each.reference}</b> },
   { key: 'listed', head: 'As listed', cell: (each) => <span className="ref">{each.listReference}</span> },
   {
     key: 'profile',
     head: 'Profile given with the list',
     cell: (each) => {
-      const given = Object.entries(each.profile);
+      const given = PROFILE_KEYS.flatMap(({ key, label, kind }) => {
+        const value = each.profile[key];
+        // The period is the audit's, and the same for nearly all.
+        return value === undefined || kind === 'period'
+          ? []
+          : [`${label} ${sayProfileValue(key, value, lists)}`];
+      });
       return given.length === 0 ? (
         <span className="ink3">none</span>
       ) : (
-        <span className="ink2">{given.map(([key, value]) => `${key} ${value}`).join(' · ')}</span>
+        <span className="ink2">{given.join(' · ')}</span>
       );
     },
   },
@@ -31,6 +40,7 @@ const COLUMNS: readonly Column<CaseFile>[] = [
 /** The drawn case files, in the order they were drawn. */
 export function DrawnList({ audit, cases }: DrawnListProps) {
   const [said, setSaid] = useState('');
+  const lists = useSession((session) => session.lists);
   const handleCopy = async (): Promise<void> => {
     const lines = cases.map((each) => `${each.reference ?? ''}\t${each.listReference}`);
     try {
@@ -62,7 +72,12 @@ export function DrawnList({ audit, cases }: DrawnListProps) {
       }
     >
       <div role="status">{said === '' ? null : <Note tone="accent">{said}</Note>}</div>
-      <Table caption="Drawn case files" columns={COLUMNS} rows={cases} rowKey={(each) => each.caseId} />
+      <Table
+        caption="Drawn case files"
+        columns={columnsWith(profileLists(lists))}
+        rows={cases}
+        rowKey={(each) => each.caseId}
+      />
     </Section>
   );
 }

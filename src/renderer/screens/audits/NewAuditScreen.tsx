@@ -1,3 +1,4 @@
+import './audits.css';
 import { type FormEvent, useEffect, useState } from 'react';
 import type { Failure } from '../../../shared/contract/errors';
 import type { TemplateSummary } from '../../../shared/contract/templates';

@@ -15,7 +15,7 @@ import { goTo } from '../../stores/navigation';
 import { SignOffDialog } from './SignOffDialog';
 import { StageTitle } from './StageTitle';
 import { sayStatus } from './say-status';
-import { finishedOf } from './stage-facts';
+import { finishedOf, readingsOf } from './stage-facts';
 
 /** The readings of an audit by state, and signing off what is complete. */
 export function ReadStage({ audit }: Readonly<{ audit: Audit }>) {
@@ -56,7 +56,7 @@ export function ReadStage({ audit }: Readonly<{ audit: Audit }>) {
           sub={`${audit.notOpened} not opened · ${audit.inProgress} in progress · ${audit.complete} complete · ${audit.signedOff} signed off`}
           right={
             <span className="overall">
-              <Progress label="Readings finished" done={finished} total={audit.drawn} />
+              <Progress label="Readings finished" done={finished} total={readingsOf(audit)} />
             </span>
           }
         >
@@ -76,8 +76,8 @@ export function ReadStage({ audit }: Readonly<{ audit: Audit }>) {
 }
 
 function subOf(audit: Audit, now: Date): string {
-  const parts = [`${finishedOf(audit)} of ${audit.drawn} finished`];
-  if (audit.deadline !== null && finishedOf(audit) < audit.drawn)
+  const parts = [`${finishedOf(audit)} of ${readingsOf(audit)} finished`];
+  if (audit.deadline !== null && finishedOf(audit) < readingsOf(audit))
     parts.push(`window closes ${sayShortDay(audit.deadline)}, ${sayDaysLeft(audit.deadline, now)}`);
   return parts.join(' · ');
 }

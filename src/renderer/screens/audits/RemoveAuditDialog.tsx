@@ -6,7 +6,7 @@ import { Field } from '../../components/Field';
 import { sayFailure } from '../../sentences';
 import { removeAudit } from '../../stores/audits';
 import { goTo } from '../../stores/navigation';
-import { finishedOf } from './stage-facts';
+import { finishedOf, readingsOf } from './stage-facts';
 
 type RemoveAuditDialogProps = Readonly<{ audit: Audit; onClose: () => void }>;
 
@@ -34,7 +34,7 @@ export function RemoveAuditDialog({ audit, onClose }: RemoveAuditDialogProps) {
       }
     >
       <p>
-        {`The list of ${audit.listed} case files and ${audit.drawn} readings, ${finishedOf(audit)} of them finished, are removed from the store and cannot be brought back.`}
+        {`The list of ${audit.listed} case files and ${readingsOf(audit)} readings, ${finishedOf(audit)} of them finished, are removed from the store and cannot be brought back.`}
       </p>
       <Field label="Type the audit’s title to remove it" hint={audit.title}>
         {(control) => (

@@ -21,6 +21,10 @@ export type StageFact = {
 /** Readings that have been finished, signed off or not. */
 export const finishedOf = (audit: Audit): number => audit.complete + audit.signedOff;
 
+/** Readings there are, finished or not. A case file read twice has two. */
+export const readingsOf = (audit: Audit): number =>
+  audit.notOpened + audit.inProgress + audit.complete + audit.signedOff;
+
 /** Where an audit is, stage by stage. */
 export const stageFacts = (audit: Audit): readonly StageFact[] =>
   AUDIT_STAGES.map((stage) => ({ stage, name: STAGE_NAMES[stage], ...factOf(stage, audit) }));
@@ -37,11 +41,7 @@ function factOf(stage: AuditStage, audit: Audit): Pick<StageFact, 'state' | 'sai
         : { state: 'todo', said: 'no list yet' };
     case 'read':
       if (audit.drawn === 0) return { state: 'todo', said: 'after the draw' };
-      if (finished === audit.drawn) return { state: 'done', said: `${finished} of ${audit.drawn}` };
-      return {
-        state: finished + audit.inProgress > 0 ? 'part' : 'todo',
-        said: `${finished} of ${audit.drawn}`,
-      };
+      return { state: readState(audit), said: `${finished} of ${readingsOf(audit)}` };
     case 'findings':
       if (finished === 0) return { state: 'todo', said: 'no reading complete' };
       if (audit.signedOffAt !== null && audit.complete + audit.inProgress + audit.notOpened === 0)
@@ -50,6 +50,12 @@ function factOf(stage: AuditStage, audit: Audit): Pick<StageFact, 'state' | 'sai
     case 'report':
       return { state: 'todo', said: finished === 0 ? '' : 'workbook' };
   }
+}
+
+function readState(audit: Audit): StageState {
+  const finished = finishedOf(audit);
+  if (finished === readingsOf(audit)) return 'done';
+  return finished + audit.inProgress > 0 ? 'part' : 'todo';
 }
 
 const sampleSaid = (audit: Audit): string =>

@@ -17,7 +17,7 @@ import {
   useReports,
 } from '../../stores/reports';
 import { StageTitle } from '../audits/StageTitle';
-import { finishedOf } from '../audits/stage-facts';
+import { finishedOf, readingsOf } from '../audits/stage-facts';
 import { ChosenRows } from './ChosenRows';
 import { Decisions } from './Decisions';
 import { stillToWrite } from './headline-words';
@@ -132,4 +132,4 @@ const subOf = (
   audit: Audit,
   finished: number,
   { issueNumber, status }: AuditHeadlines['headlines'],
-): string => `issue ${issueNumber}, ${status} · from ${finished} of ${audit.drawn} readings`;
+): string => `issue ${issueNumber}, ${status} · from ${finished} of ${readingsOf(audit)} readings`;

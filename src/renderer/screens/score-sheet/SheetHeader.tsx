@@ -31,8 +31,8 @@ export function SheetHeader({ onBack }: SheetHeaderProps) {
         {summary.reference}
       </h1>
       <span className="what">
-        {summary.templateTitle}
-        <span className="wide-only">{`, ${summary.auditTitle} · ${ORDINALS[summary.readingNumber] ?? summary.readingNumber} reading · template version ${version}`}</span>
+        {summary.auditTitle}
+        <span className="wide-only">{` · ${ORDINALS[summary.readingNumber] ?? summary.readingNumber} reading · template version ${version}`}</span>
       </span>
       <span className="right">
         <Elapsed />

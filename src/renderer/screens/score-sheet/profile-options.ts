@@ -41,5 +41,7 @@ export function sayProfileValue(key: string, value: string, lists: ProfileLists)
     const [from = '', to = ''] = value.split('..');
     return to === '' ? value : `${printMonth(from)} to ${printMonth(to)}`;
   }
-  return (optionsOf(known, lists).find((option) => option.code === value)?.label ?? value).toLowerCase();
+  const label = optionsOf(known, lists).find((option) => option.code === value)?.label ?? value;
+  // A partnership's own list holds names of places and services, which keep their capitals.
+  return known.list === null ? label.toLowerCase() : label;
 }
