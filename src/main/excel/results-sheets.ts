@@ -1,22 +1,15 @@
+import { medianWords } from '../../shared/domain/distribution';
 import type {
   CriterionFinding,
   Findings,
   PlainShare,
   SectionFinding,
 } from '../../shared/domain/findings-shape';
+import { LOW_COVERAGE } from '../../shared/domain/presentation';
 import { GRADES, listCriteria, type Template } from '../../shared/domain/template';
 import { column, type PlannedCell, type SheetPlan } from './sheet-plan';
-import {
-  medianWords,
-  percentCell,
-  percentFormat,
-  positiveCell,
-  sampleWords,
-  TYPE_WORDS,
-} from './shown-numbers';
+import { percentCell, percentFormat, positiveCell, sampleWords, TYPE_WORDS } from './shown-numbers';
 import type { WorkbookInput } from './workbook-input';
-
-const LOW_COVERAGE = 80;
 
 /** Results by section: what readers chose for each section and overall, and the critical failures there. */
 export function sectionSheet({ findings, template }: WorkbookInput): SheetPlan {

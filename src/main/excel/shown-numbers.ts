@@ -23,19 +23,6 @@ export function sampleWords(n: number): string {
 /** A count that is only shown from 5 records on. */
 export const positiveCell = (x: number | null, n: number): PlannedCell => (n < 5 ? null : x);
 
-const GRADE_WORDS: Readonly<Record<number, string>> = {
-  6: 'excellent',
-  5: 'very good',
-  4: 'good',
-  3: 'adequate',
-  2: 'weak',
-  1: 'unsatisfactory',
-};
-
-/** `good`, or `good to adequate` where the middle lies between two. */
-export const medianWords = (median: readonly number[] | null): string =>
-  median === null ? '' : median.map((grade) => GRADE_WORDS[grade] ?? String(grade)).join(' to ');
-
 export const TYPE_WORDS: Readonly<Record<string, string>> = {
   S6: 'six-point',
   YPN: 'yes, partly, no',

@@ -1,3 +1,6 @@
+import type { Distribution } from './findings-shape';
+import { GRADE_NAMES } from './value';
+
 /**
  * The middle of ordered categories (docs/rules.md, distribution and median): the middle value, or with an even
  * number and two different middle values both, the higher first. Null for none.
@@ -44,3 +47,13 @@ export function nearestRank(values: readonly number[], percent: number): number 
   const rank = Math.max(1, Math.ceil((percent / 100) * ordered.length));
   return ordered[rank - 1] ?? null;
 }
+
+/** `good`, or `good to adequate` where the middle lies between two; empty without answers. */
+export const medianWords = (median: readonly number[] | null): string =>
+  median === null
+    ? ''
+    : median.map((grade) => (GRADE_NAMES[grade] ?? String(grade)).toLowerCase()).join(' to ');
+
+/** How many of a distribution have one of these answers. */
+export const countOf = (distribution: Distribution, answers: readonly (string | number)[]): number =>
+  answers.reduce<number>((sum, answer) => sum + (distribution[String(answer)] ?? 0), 0);

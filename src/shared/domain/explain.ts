@@ -8,6 +8,7 @@ import { askGate, askVoiceTarget, countAt, voiceTargetOf } from './explain-targe
 import { basisOf, type FindingsOptions } from './findings';
 import { type IntervalBasis, intervalFor, isCorrected } from './intervals';
 import { type LedgerLine, type Question, type RunLedger, runLedger } from './ledger';
+import { LOW_COVERAGE } from './presentation';
 import type { ReadingRecord } from './reading';
 import { assert } from './result';
 import { printInterval, printPercent } from './rounding';
@@ -192,9 +193,6 @@ function explainMeetings(compiled: CompiledTemplate, readings: readonly CountedR
     ],
   };
 }
-
-/** Coverage below this is marked on every result. */
-const LOW_COVERAGE = 80;
 
 /** Answered of eligible, where the number is one criterion's. */
 function coverageNote({ criterionId }: Question, { ledger, denominator }: RunLedger): readonly Note[] {

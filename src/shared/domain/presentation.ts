@@ -9,3 +9,6 @@ export function presentationFor(n: number): Presentation {
   if (n < 10) return 'counts';
   return n < 30 ? 'small' : 'normal';
 }
+
+/** A coverage below this percent is marked wherever the result stands (docs/rules.md, states and denominators). */
+export const LOW_COVERAGE = 80;

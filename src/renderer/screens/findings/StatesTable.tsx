@@ -1,0 +1,43 @@
+import type { CriterionFinding, Findings } from '../../../shared/domain/findings-shape';
+import { printPercent } from '../../../shared/domain/rounding';
+import type { Template } from '../../../shared/domain/template';
+import { type Column, Table } from '../../components/Table';
+import { questionsOf, shortIdOf } from './finding-words';
+
+type StatesTableProps = Readonly<{ findings: Findings; template: Template }>;
+
+/** Answered, not applicable, not shown, unable and missing, kept apart for every question. */
+export function StatesTable({ findings, template }: StatesTableProps) {
+  const questions = questionsOf(template);
+  const readings = findings.sample.read;
+  const columns: readonly Column<CriterionFinding>[] = [
+    { key: 'id', head: 'Id', cell: ({ id }) => <span className="id">{shortIdOf(id)}</span> },
+    {
+      key: 'question',
+      head: 'Criterion',
+      rowHead: true,
+      cell: ({ id }) => questions.get(id)?.question ?? '',
+    },
+    { key: 'n', head: 'Answered', align: 'number', cell: ({ n }) => n },
+    { key: 'na', head: 'Not applicable', align: 'number', cell: (each) => each.notApplicable },
+    { key: 'hidden', head: 'Not shown', align: 'number', cell: ({ shown }) => readings - shown },
+    { key: 'unable', head: 'Unable', align: 'number', cell: ({ unable }) => unable },
+    { key: 'missing', head: 'Missing', align: 'number', cell: ({ missing }) => missing },
+    {
+      key: 'coverage',
+      head: 'Coverage',
+      align: 'number',
+      cell: ({ coverage }) => (coverage === null ? '–' : printPercent(coverage, 1)),
+    },
+  ];
+  return (
+    <div className="wide">
+      <Table
+        caption="What became of each question"
+        columns={columns}
+        rows={findings.criteria}
+        rowKey={({ id }) => id}
+      />
+    </div>
+  );
+}
