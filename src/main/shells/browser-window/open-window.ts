@@ -52,7 +52,7 @@ export async function openBrowserWindow(options: {
     await core.close();
     // Answers once the browser's process has gone, so that nothing writes into the folder after it is removed.
     await context.close();
-    folder.remove();
+    await folder.remove();
   });
 
   await options.prepare?.(core);

@@ -1,4 +1,5 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What the browser would otherwise offer to remember or fetch. */
@@ -11,15 +12,19 @@ const PREFERENCES = {
 };
 
 /** A folder of one window: the browser's profile and files that were picked. Gone when the window is gone. */
-export type WindowFolder = { readonly profile: string; readonly picked: string; readonly remove: () => void };
+export type WindowFolder = {
+  readonly profile: string;
+  readonly picked: string;
+  readonly remove: () => Promise<void>;
+};
 
 /** Makes this process's window folder afresh, and clears away those of windows that ended without doing so. */
 export function makeWindowFolder(dataFolder: string): WindowFolder {
   const all = join(dataFolder, 'windows');
   mkdirSync(all, { recursive: true, mode: 0o700 });
-  for (const name of readdirSync(all)) if (!isRunning(Number(name))) remove(join(all, name));
+  for (const name of readdirSync(all)) if (!isRunning(Number(name))) clear(join(all, name));
   const mine = join(all, String(process.pid));
-  remove(mine);
+  clear(mine);
   const folder = { profile: join(mine, 'profile'), picked: join(mine, 'picked') };
   mkdirSync(join(folder.profile, 'Default'), { recursive: true, mode: 0o700 });
   mkdirSync(folder.picked, { mode: 0o700 });
@@ -27,9 +32,12 @@ export function makeWindowFolder(dataFolder: string): WindowFolder {
   return { ...folder, remove: () => remove(mine) };
 }
 
-// A browser that is still ending may hold a file for a moment longer.
-const remove = (folder: string): void =>
-  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+const clear = (folder: string): void => rmSync(folder, { recursive: true, force: true });
+
+// The browser's helpers end a moment after it does, and write until then. Only the asynchronous `rm` tries again when a
+// folder has been written into meanwhile. What is left after all tries goes when the next window opens.
+const remove = (folder: string): Promise<void> =>
+  rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }).catch(() => undefined);
 
 function isRunning(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
