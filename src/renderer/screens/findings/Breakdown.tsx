@@ -6,11 +6,12 @@ import { printCount, printPercent } from '../../../shared/domain/rounding';
 import type { Template } from '../../../shared/domain/template';
 import { Field } from '../../components/Field';
 import { Section } from '../../components/Section';
+import { shortId } from '../../scoring/sheet';
 import { type AuditFindings, loadFindings } from '../../stores/findings';
 import { useSession } from '../../stores/session';
 import { profileLists, sayProfileValue } from '../score-sheet/profile-options';
 import { Fig } from './Fig';
-import { questionsOf, shortIdOf } from './finding-words';
+import { questionsOf } from './finding-words';
 
 type BreakdownProps = Readonly<{
   audit: Audit;
@@ -77,13 +78,13 @@ function GroupTable({ rows, template, dimension }: GroupTableProps) {
         <tbody>
           {ids.map((id) => (
             <tr key={id}>
-              <td className="id">{shortIdOf(id)}</td>
+              <td className="id">{shortId(id)}</td>
               <th scope="row">{questions.get(id)?.question ?? ''}</th>
               {groups.map((group) => (
                 <td key={group} className="n">
                   <Cell
                     row={rows.find((row) => row.id === id && row.group === group)}
-                    words={`${shortIdOf(id)}, ${groupWords(group)}`}
+                    words={`${shortId(id)}, ${groupWords(group)}`}
                   />
                 </td>
               ))}

@@ -1,8 +1,8 @@
 import type { Measure } from '../../../shared/contract/findings';
 import type { Template } from '../../../shared/domain/template';
+import { shortId } from '../../scoring/sheet';
 import type { AuditHeadlines } from '../../stores/reports';
 import { Fig } from './Fig';
-import { shortIdOf } from './finding-words';
 
 type HeadlineCardsProps = Readonly<{ value: AuditHeadlines; template: Template }>;
 
@@ -41,10 +41,7 @@ function Sentence({ text, measure }: Readonly<{ text: string; measure: Measure }
   return (
     <p className="hs">
       {text.slice(0, figure.index)}
-      <Fig
-        measure={measure}
-        of={measure.kind === 'criterion' ? shortIdOf(measure.id) : 'children well served'}
-      >
+      <Fig measure={measure} of={measure.kind === 'criterion' ? shortId(measure.id) : 'children well served'}>
         {figure[0]}
       </Fig>
       {text.slice(figure.index + figure[0].length)}

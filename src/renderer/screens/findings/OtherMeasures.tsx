@@ -3,7 +3,8 @@ import { printShare } from '../../../shared/domain/rounding';
 import type { Template } from '../../../shared/domain/template';
 import { Section } from '../../components/Section';
 import { type Column, Table } from '../../components/Table';
-import { measureWords, questionsOf, shortIdOf } from './finding-words';
+import { shortId } from '../../scoring/sheet';
+import { measureWords, questionsOf } from './finding-words';
 
 type OtherProps = Readonly<{ findings: Findings; template: Template }>;
 
@@ -13,7 +14,7 @@ export function OtherMeasures({ findings: { otherMeasures }, template }: OtherPr
   const rows = otherMeasures.filter(({ n }) => n > 0);
   if (rows.length === 0) return null;
   const columns: readonly Column<OtherMeasure>[] = [
-    { key: 'id', head: 'Id', cell: ({ id }) => <span className="id">{shortIdOf(id)}</span> },
+    { key: 'id', head: 'Id', cell: ({ id }) => <span className="id">{shortId(id)}</span> },
     { key: 'question', head: 'Criterion', cell: ({ id }) => questions.get(id)?.question ?? '' },
     {
       key: 'measure',

@@ -7,9 +7,10 @@ import { PercentAxis, PercentLines, Whisker, WhiskerKey } from '../../charts/Whi
 import { Choice } from '../../components/Choice';
 import { Section } from '../../components/Section';
 import { CriticalMark, Tag } from '../../components/Tag';
+import { shortId } from '../../scoring/sheet';
 import { isSameMeasure, useFindings } from '../../stores/findings';
 import { useMedia } from '../../use-media';
-import { lowestFirst, questionsOf, shortIdOf } from './finding-words';
+import { lowestFirst, questionsOf } from './finding-words';
 import { ShareCells } from './ShownShare';
 import { StatesTable } from './StatesTable';
 
@@ -141,7 +142,7 @@ function CriterionLine({ finding, question, isCensus, isNarrow }: CriterionLineP
   return (
     <tr className={classes === '' ? undefined : classes}>
       <td className="id">
-        {shortIdOf(id)}
+        {shortId(id)}
         {finding.critical ? <CriticalMark /> : null}
       </td>
       <th scope="row">
@@ -149,7 +150,7 @@ function CriterionLine({ finding, question, isCensus, isNarrow }: CriterionLineP
         {finding.reverse ? <span className="ink3"> (No is good)</span> : null}
         <Cautions finding={finding} />
       </th>
-      <ShareCells x={x} n={n} percent={percent} measure={measure} of={shortIdOf(id)} />
+      <ShareCells x={x} n={n} percent={percent} measure={measure} of={shortId(id)} />
       {isNarrow ? null : (
         <td className="bar-cell">
           {hasPercent ? (

@@ -11,8 +11,8 @@ import { QuantityAxis } from '../../charts/QuantityAxis';
 import { SectionBand } from '../../charts/SectionBand';
 import { Button } from '../../components/Button';
 import { Section } from '../../components/Section';
+import { shortId } from '../../scoring/sheet';
 import { useMedia } from '../../use-media';
-import { shortIdOf } from './finding-words';
 import { ShareCells } from './ShownShare';
 
 /** One line of the chart: a section's evaluation, or the overall one. */
@@ -57,7 +57,7 @@ function linesOf(findings: Findings, template: Template): readonly Line[] {
   const sections = findings.sections.map(
     ({ id, title, evaluation }): Line => ({
       ...evaluation,
-      id: shortIdOf(id),
+      id: shortId(id),
       title,
       isTotal: false,
       measure: { kind: 'section', id },
@@ -71,7 +71,7 @@ function linesOf(findings: Findings, template: Template): readonly Line[] {
       ...overall,
       x: overall.x,
       distribution: overall.distribution,
-      id: shortIdOf(overall.id),
+      id: shortId(overall.id),
       title: 'Overall evaluation',
       isTotal: true,
       measure: { kind: 'criterion', id: overall.id },

@@ -2,7 +2,8 @@ import type { CriterionFinding, Findings } from '../../../shared/domain/findings
 import { printPercent } from '../../../shared/domain/rounding';
 import type { Template } from '../../../shared/domain/template';
 import { type Column, Table } from '../../components/Table';
-import { questionsOf, shortIdOf } from './finding-words';
+import { shortId } from '../../scoring/sheet';
+import { questionsOf } from './finding-words';
 
 type StatesTableProps = Readonly<{ findings: Findings; template: Template }>;
 
@@ -11,7 +12,7 @@ export function StatesTable({ findings, template }: StatesTableProps) {
   const questions = questionsOf(template);
   const readings = findings.sample.read;
   const columns: readonly Column<CriterionFinding>[] = [
-    { key: 'id', head: 'Id', cell: ({ id }) => <span className="id">{shortIdOf(id)}</span> },
+    { key: 'id', head: 'Id', cell: ({ id }) => <span className="id">{shortId(id)}</span> },
     {
       key: 'question',
       head: 'Criterion',

@@ -3,8 +3,9 @@ import { presentationFor } from '../../../shared/domain/presentation';
 import { printInterval, printPercent } from '../../../shared/domain/rounding';
 import type { Criterion, Template } from '../../../shared/domain/template';
 import { Section } from '../../components/Section';
+import { shortId } from '../../scoring/sheet';
 import { Fig } from './Fig';
-import { questionsOf, shortIdOf } from './finding-words';
+import { questionsOf } from './finding-words';
 
 /** In time, late, not done and undated, with the time that passed. */
 export function Timeliness({ findings, template }: Readonly<{ findings: Findings; template: Template }>) {
@@ -67,7 +68,7 @@ function Line({ finding, criterion }: LineProps) {
   const limit = criterion?.standard?.limit ?? null;
   return (
     <tr>
-      <td className="id">{shortIdOf(id)}</td>
+      <td className="id">{shortId(id)}</td>
       <th scope="row">
         {criterion?.question ?? ''}
         {limit === null ? <span className="ink3"> (no standard set)</span> : null}
@@ -81,7 +82,7 @@ function Line({ finding, criterion }: LineProps) {
         {percentAll === null || shown === 'none' || shown === 'counts' ? (
           <span className="ink3">{n > 0 && n < 5 ? 'under 5' : '–'}</span>
         ) : (
-          <Fig measure={{ kind: 'timeliness', id }} of={shortIdOf(id)}>
+          <Fig measure={{ kind: 'timeliness', id }} of={shortId(id)}>
             <b>{printPercent(percentAll, n)}</b>
           </Fig>
         )}

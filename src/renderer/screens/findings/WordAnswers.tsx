@@ -3,7 +3,8 @@ import type { CriterionFinding, Findings } from '../../../shared/domain/findings
 import { presentationFor } from '../../../shared/domain/presentation';
 import type { Template } from '../../../shared/domain/template';
 import { Section } from '../../components/Section';
-import { questionsOf, shortIdOf } from './finding-words';
+import { shortId } from '../../scoring/sheet';
+import { questionsOf } from './finding-words';
 import { ShareCells } from './ShownShare';
 
 /** Yes, partly and no as they were answered, with the share that is positive. */
@@ -37,7 +38,7 @@ export function WordAnswers({ findings, template }: Readonly<{ findings: Finding
           <tbody>
             {rows.map((finding) => (
               <tr key={finding.id}>
-                <td className="id">{shortIdOf(finding.id)}</td>
+                <td className="id">{shortId(finding.id)}</td>
                 <th scope="row">
                   {questions.get(finding.id)?.question ?? ''}
                   {finding.reverse ? <span className="ink3"> (No is good)</span> : null}
@@ -54,7 +55,7 @@ export function WordAnswers({ findings, template }: Readonly<{ findings: Finding
                   n={finding.n}
                   percent={finding.percent}
                   measure={{ kind: 'criterion', id: finding.id }}
-                  of={shortIdOf(finding.id)}
+                  of={shortId(finding.id)}
                 />
               </tr>
             ))}

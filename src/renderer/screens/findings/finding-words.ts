@@ -1,9 +1,6 @@
 import type { CriterionFinding, OtherMeasure } from '../../../shared/domain/findings-shape';
 import type { Criterion, Template } from '../../../shared/domain/template';
 
-/** `A1` of `VOI-A1`. */
-export const shortIdOf = (id: string): string => id.slice(id.indexOf('-') + 1);
-
 /** Criteria and closing questions of a template, by id. */
 export const questionsOf = (template: Template): ReadonlyMap<string, Criterion> =>
   new Map(

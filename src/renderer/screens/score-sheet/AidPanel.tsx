@@ -1,6 +1,7 @@
 import { useShallow } from 'zustand/react/shallow';
 import { medianCategories } from '../../../shared/domain/distribution';
 import type { Criterion, Grade } from '../../../shared/domain/template';
+import { sayCritical } from '../../scoring/say-critical';
 import { sayElapsed } from '../../scoring/say-timeliness';
 import { BLANK_ROW, type Sheet, shortId } from '../../scoring/sheet';
 import { GRADE_WORDS, neighboursOf } from '../../scoring/six-point-words';
@@ -97,22 +98,6 @@ function StandardFacts({ criterion }: Readonly<{ criterion: Criterion }>) {
       <p className="s13 ink3">{standard.missingMeans}</p>
     </section>
   );
-}
-
-function sayCritical(criterion: Criterion): string {
-  const { criticalRule, type, reverse } = criterion;
-  if (criticalRule?.kind === 'fewer_than') {
-    return `Fewer than ${shortId(criticalRule.other)} caps the overall evaluation.`;
-  }
-  if (criticalRule?.kind === 'needs_options') return 'A partner left unticked caps the overall evaluation.';
-  switch (type) {
-    case 'S6':
-      return 'A 1 or 2 here opens the safety question and caps the overall evaluation.';
-    case 'D':
-      return 'Late without an agreed reason, or not done, caps the overall evaluation.';
-    default:
-      return `${reverse ? 'Yes' : 'No'} here caps the overall evaluation at 3, or at 2 if the child’s safety is affected. Partly and unable cap it at 4.`;
-  }
 }
 
 /** What stands in a section when it is evaluated as a whole: chosen by the auditor, never computed. */

@@ -1,0 +1,62 @@
+import { assertNever } from '../../../shared/domain/result';
+import { goTo, type SettingsPart } from '../../stores/navigation';
+import { useSession } from '../../stores/session';
+import { CardPart } from './CardPart';
+import { KeysPart } from './KeysPart';
+import { ListsPart } from './ListsPart';
+import { MePart } from './MePart';
+import './settings.css';
+
+const PARTS: readonly { readonly part: SettingsPart; readonly name: string; readonly hint: string }[] = [
+  { part: 'me', name: 'Me', hint: 'role and agency' },
+  { part: 'card', name: 'Concern card', hint: 'local numbers' },
+  { part: 'keys', name: 'Screen and keys', hint: 'theme, single keys, locking' },
+  { part: 'lists', name: 'Lists', hint: 'localities, holidays, standards' },
+];
+
+type SettingsScreenProps = Readonly<{ part: SettingsPart }>;
+
+/** Who I am, the concern card, how the screen and keys behave, and the partnership's lists. */
+export const SettingsScreen = ({ part }: SettingsScreenProps) => (
+  <div className="app settings">
+    <div className="cols">
+      <nav className="tree" aria-label="Settings">
+        <ul>
+          {PARTS.map((each) => (
+            <li key={each.part}>
+              <button
+                type="button"
+                aria-current={each.part === part ? 'page' : undefined}
+                onClick={() => goTo({ screen: 'settings', part: each.part })}
+              >
+                <b>{each.name}</b>
+                <span>{each.hint}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <main className="main" key={part}>
+        <Part part={part} />
+      </main>
+    </div>
+  </div>
+);
+
+function Part({ part }: SettingsScreenProps) {
+  const me = useSession((session) => session.me);
+  const preferences = useSession((session) => session.preferences);
+  const card = useSession((session) => session.store?.card ?? null);
+  switch (part) {
+    case 'me':
+      return me === null ? null : <MePart me={me} />;
+    case 'card':
+      return card === null ? null : <CardPart card={card} />;
+    case 'keys':
+      return preferences === null ? null : <KeysPart preferences={preferences} />;
+    case 'lists':
+      return <ListsPart />;
+    default:
+      return assertNever(part);
+  }
+}

@@ -1,0 +1,153 @@
+import { type MouseEvent, useEffect } from 'react';
+import { PROFILE_KEYS } from '../../../shared/domain/case-profile';
+import { listCriteria, listSections, type Section, type Template } from '../../../shared/domain/template';
+import { Button } from '../../components/Button';
+import { Loaded } from '../../components/Loaded';
+import { shortId } from '../../scoring/sheet';
+import { goTo } from '../../stores/navigation';
+import { openTemplate, useTemplates } from '../../stores/templates';
+import { CriterionEntry } from './CriterionEntry';
+import { SenseChecks } from './SenseChecks';
+import './templates.css';
+
+type TemplateScreenProps = Readonly<{ templateKey: string; version: number }>;
+
+/** A template as an auditor will meet it, with what stands behind each question. */
+export function TemplateScreen({ templateKey, version }: TemplateScreenProps) {
+  const open = useTemplates((state) => state.open);
+  useEffect(() => void openTemplate(templateKey, version), [templateKey, version]);
+  const isOurs = open.phase !== 'ready' || (open.value.key === templateKey && open.value.version === version);
+  return (
+    <div className="app edit">
+      <div className="cols">
+        {open.phase === 'ready' && isOurs ? <Tree template={open.value} /> : null}
+        <main className="main stack">
+          {open.phase === 'ready' && isOurs ? (
+            <Whole template={open.value} />
+          ) : (
+            <>
+              <h1>Template</h1>
+              <Loaded
+                of={isOurs ? open : { phase: 'loading' }}
+                loading="Reading the template…"
+                failed="This template could not be read."
+                onRetry={() => void openTemplate(templateKey, version)}
+              >
+                {() => null}
+              </Loaded>
+            </>
+          )}
+        </main>
+      </div>
+    </div>
+  );
+}
+
+const anchorOf = (id: string): string => `template-${id}`;
+
+/** Takes the reader to a section or criterion and puts the focus there. */
+function goToEntry(event: MouseEvent, id: string): void {
+  event.preventDefault();
+  const entry = document.getElementById(anchorOf(id));
+  entry?.scrollIntoView({ block: 'start' });
+  entry?.focus();
+}
+
+const Tree = ({ template }: Readonly<{ template: Template }>) => (
+  <nav className="tree" aria-label="Sections and criteria">
+    <h2>{`Version ${template.version} · ${listCriteria(template).length} criteria`}</h2>
+    <ol>
+      {listSections(template).map((section) => (
+        <li key={section.id}>
+          <p className="s">
+            <i>{section.letter}</i>
+            {section.title}
+          </p>
+          <ol>
+            {section.criteria.map((criterion) => (
+              <li key={criterion.id}>
+                <a href={`#${anchorOf(criterion.id)}`} onClick={(event) => goToEntry(event, criterion.id)}>
+                  <span>{shortId(criterion.id)}</span>
+                  <span>{criterion.shortLabel}</span>
+                </a>
+              </li>
+            ))}
+          </ol>
+        </li>
+      ))}
+    </ol>
+  </nav>
+);
+
+function Whole({ template }: Readonly<{ template: Template }>) {
+  const criteria = listCriteria(template);
+  const critical = criteria.filter((criterion) => criterion.critical).length;
+  return (
+    <>
+      <div className="title">
+        <h1>{template.title}</h1>
+        <p className="sub">{`${template.key}, version ${template.version}, published · ${criteria.length} criteria, ${critical} critical`}</p>
+        <div className="right">
+          <Button small onClick={() => goTo({ screen: 'templates' })}>
+            All templates
+          </Button>
+        </div>
+      </div>
+      <p className="purpose">{template.purpose}</p>
+      <CaseProfile template={template} />
+      {listSections(template).map((section) => (
+        <SectionEntry key={section.id} template={template} section={section} />
+      ))}
+      <SenseChecks template={template} />
+    </>
+  );
+}
+
+function CaseProfile({ template }: Readonly<{ template: Template }>) {
+  const keys = PROFILE_KEYS.filter(({ key }) => template.profileKeys.includes(key));
+  return (
+    <section className="sec" aria-labelledby="template-profile">
+      <header>
+        <h2 id="template-profile">Case profile</h2>
+        <span className="sub">asked once for each case file, before the criteria</span>
+      </header>
+      <dl className="profile-keys">
+        {keys.map(({ key, question, options }) => (
+          <div key={key}>
+            <dt>{question}</dt>
+            <dd>
+              {options.length === 0
+                ? 'from the partnership’s own list, or a period'
+                : options.map(({ label }) => label).join(' · ')}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+type SectionEntryProps = Readonly<{ template: Template; section: Section }>;
+
+const SectionEntry = ({ template, section }: SectionEntryProps) => (
+  <section className="sec" aria-labelledby={anchorOf(section.id)}>
+    <header>
+      <h2 id={anchorOf(section.id)} tabIndex={-1}>
+        {`${section.letter}  ${section.title}`}
+      </h2>
+      <span className="sub">
+        {section.id === template.closing.id
+          ? 'asked at the end of every reading'
+          : `${section.criteria.length} criteria, then the section as a whole`}
+      </span>
+    </header>
+    {section.criteria.map((criterion) => (
+      <CriterionEntry
+        key={criterion.id}
+        anchor={anchorOf(criterion.id)}
+        template={template}
+        criterion={criterion}
+      />
+    ))}
+  </section>
+);

@@ -1,0 +1,49 @@
+import { type Criterion, GRADES, type Standard } from '../../../shared/domain/template';
+import { GRADE_NAMES } from '../../../shared/domain/value';
+import { sayElapsed } from '../../scoring/say-timeliness';
+
+/** How a criterion can be answered, in the words of its buttons and fields. */
+export function answersOf(criterion: Criterion): readonly string[] {
+  switch (criterion.type) {
+    case 'S6':
+      return GRADES.map((grade) => `${grade} ${GRADE_NAMES[grade]}`);
+    case 'YN':
+      return ['Yes', 'No'];
+    case 'YPN':
+      return ['Yes', 'Partly', 'No'];
+    case 'SC':
+      return ['0 to 10'];
+    case 'N':
+      return [
+        `a count${criterion.unitLabel === null ? '' : ` of ${criterion.unitLabel}`}${rangeOf(criterion)}`,
+      ];
+    case 'FT':
+      return [`your own words${rangeOf(criterion)}`];
+    case 'D':
+      return [
+        `from ${criterion.standard?.startEvent ?? 'one date'}`,
+        `to ${criterion.standard?.endEvent ?? 'another'}`,
+      ];
+    case 'SS':
+    case 'MS':
+      return criterion.options.map(({ label }) => label);
+  }
+}
+
+function rangeOf({ min, max, type }: Criterion): string {
+  const unit = type === 'FT' ? ' characters' : '';
+  if (min !== null && max !== null) return `, ${min} to ${max}${unit}`;
+  if (max !== null) return `, at most ${max}${unit}`;
+  return min === null ? '' : `, at least ${min}${unit}`;
+}
+
+/** A timeliness standard in a sentence. */
+export function sayStandard({ kind, limit, unit, source }: Standard): string {
+  const said =
+    kind === 'due'
+      ? 'done on or before the due date'
+      : limit === null
+        ? 'the partnership sets it; until then nothing is late'
+        : `at most ${sayElapsed(limit, unit)}`;
+  return source === '' ? said : `${said} (${source})`;
+}
