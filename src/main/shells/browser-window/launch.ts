@@ -3,7 +3,7 @@ import { type BrowserContext, chromium } from 'playwright-core';
 /** The window's own address. It exists nowhere: every request to it is answered here, over a pipe. */
 export const ORIGIN = 'https://plumbline.invalid';
 
-/** Nothing the browser does by itself may reach a network, and no bar may say what the person did not ask. */
+/** Nothing the browser does by itself may reach a network, and no bar may say what the person did not ask for. */
 const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
@@ -30,6 +30,7 @@ export const launchBrowser = (options: {
 }): Promise<BrowserContext> =>
   chromium.launchPersistentContext(options.profile, {
     executablePath: options.executablePath,
+    env: { ...process.env, LANGUAGE: 'en_GB' },
     headless: options.headless,
     chromiumSandbox: !isRoot(),
     ignoreDefaultArgs: ['--enable-automation'],

@@ -1,6 +1,12 @@
 import { type MouseEvent, useEffect } from 'react';
 import { PROFILE_KEYS } from '../../../shared/domain/case-profile';
-import { listCriteria, listSections, type Section, type Template } from '../../../shared/domain/template';
+import {
+  listCriteria,
+  listSections,
+  type Option,
+  type Section,
+  type Template,
+} from '../../../shared/domain/template';
 import { Button } from '../../components/Button';
 import { Loaded } from '../../components/Loaded';
 import { shortId } from '../../scoring/sheet';
@@ -112,20 +118,19 @@ function CaseProfile({ template }: Readonly<{ template: Template }>) {
         <span className="sub">asked once for each case file, before the criteria</span>
       </header>
       <dl className="profile-keys">
-        {keys.map(({ key, question, options }) => (
+        {keys.map(({ key, question, options, kind }) => (
           <div key={key}>
             <dt>{question}</dt>
-            <dd>
-              {options.length === 0
-                ? 'from the partnership’s own list, or a period'
-                : options.map(({ label }) => label).join(' · ')}
-            </dd>
+            <dd>{kind === 'period' ? 'two months' : choicesOf(options)}</dd>
           </div>
         ))}
       </dl>
     </section>
   );
 }
+
+const choicesOf = (options: readonly Option[]): string =>
+  options.length === 0 ? 'from the partnership’s own list' : options.map(({ label }) => label).join(' · ');
 
 type SectionEntryProps = Readonly<{ template: Template; section: Section }>;
 

@@ -28,7 +28,7 @@ export function PassphraseField({
   const [isShown, setShown] = useState(false);
   const isRefused = failure !== null;
   return (
-    <>
+    <div className="pwf">
       <label className="label" htmlFor={id}>
         {label}
       </label>
@@ -57,6 +57,6 @@ export function PassphraseField({
           {isShown ? 'Hide' : 'Show'}
         </Button>
       </div>
-    </>
+    </div>
   );
 }
