@@ -70,7 +70,7 @@ export function readBook(bytes: Uint8Array): ReadBook {
 
 function readCells(xml: string, strings: readonly string[]): Map<string, string | number> {
   const cells = new Map<string, string | number>();
-  for (const match of xml.matchAll(/<c r="([A-Z]+)(\d+)"([^>]*)>(.*?)<\/c>/gs)) {
+  for (const match of xml.matchAll(/<c r="([A-Z]+)(\d+)"([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)) {
     const [, letters = '', row = '', attributes = '', inner = ''] = match;
     const value = /<v>(.*?)<\/v>/s.exec(inner)?.[1];
     if (value === undefined) continue;

@@ -26,7 +26,7 @@ export function finishParts(
   for (const name of Object.keys(parts)) {
     // The writer also lists its folders, which are no parts of a package.
     if (name.endsWith('/')) delete parts[name];
-    else if (name.startsWith('xl/worksheets/sheet')) edit(parts, name, keepFooterSize);
+    else if (name.startsWith('xl/worksheets/sheet')) edit(parts, name, (xml) => keepFooterSize(dropExtensions(xml)));
     else if (name.startsWith('xl/tables/')) edit(parts, name, plainTable);
   }
   return zipSync(parts, { level: 6 });
@@ -52,6 +52,9 @@ const addLanguage = (xml: string): string =>
   xml.includes('<dc:language>')
     ? xml
     : xml.replace('</cp:coreProperties>', '<dc:language>en-GB</dc:language></cp:coreProperties>');
+
+/** Data bars are written twice, the second time for newer programs; others warn of it and show the first all the same. */
+const dropExtensions = (xml: string): string => xml.replaceAll(/<extLst>.*?<\/extLst>/gs, '');
 
 const keepFooterSize = (xml: string): string =>
   xml.replace('<headerFooter>', '<headerFooter scaleWithDoc="0">');
