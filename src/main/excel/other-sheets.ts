@@ -86,7 +86,8 @@ export function timelinessSheet({ findings, template, localStandards }: Workbook
 
 /** Breakdowns by case-profile keys; groups add up to the criterion. */
 export function breakdownSheet({ findings, lists }: WorkbookInput): SheetPlan {
-  const shown = findings.breakdowns.filter((row) => row.x !== null);
+  // A group without records says nothing.
+  const shown = findings.breakdowns.filter((row) => row.x !== null && row.n > 0);
   return {
     name: 'Breakdowns',
     tableName: 'breakdowns',

@@ -94,7 +94,7 @@ async function createPracticeAudit(
   const audit = await createAudit(context, {
     templateKey: template.key,
     templateVersion: template.version,
-    title: `${template.title}, ${period.code} (practice)`,
+    title: `${template.title}, ${period.code}`,
     periodCode: period.code,
     periodStart: period.start,
     periodEnd: period.end,
