@@ -47,11 +47,13 @@ export async function openBrowserWindow(options: {
   });
   core.onEvent((event) => teller.tell({ kind: 'event', event }));
   const context = await launchBrowser({ ...options, profile: folder.profile });
+  // A browser that has been ended from outside cannot be asked to close; it is closed all the same.
+  const closeContext = (): Promise<void> => context.close().catch(() => undefined);
   const closed = new Promise<void>((resolve) => context.once('close', () => resolve())).then(async () => {
     teller.stop();
     await core.close();
     // Answers once the browser's process has gone, so that nothing writes into the folder after it is removed.
-    await context.close();
+    await closeContext();
     await folder.remove();
   });
 
@@ -67,9 +69,9 @@ export async function openBrowserWindow(options: {
   });
   const preload = readFileSync(join(options.appFolder, 'out', 'preload', 'browser-window.js'), 'utf8');
   await context.addInitScript({ content: onlyOn(ORIGIN, preload) });
-  page.on('close', () => void context.close());
+  page.on('close', () => void closeContext());
   await page.goto(`${ORIGIN}/`);
-  return { page, core, closed, close: () => context.close().then(() => closed) };
+  return { page, core, closed, close: () => closeContext().then(() => closed) };
 }
 
 /** The preload belongs to the app's own top page and to nothing else. */
