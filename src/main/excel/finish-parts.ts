@@ -26,7 +26,8 @@ export function finishParts(
   for (const name of Object.keys(parts)) {
     // The writer also lists its folders, which are no parts of a package.
     if (name.endsWith('/')) delete parts[name];
-    else if (name.startsWith('xl/worksheets/sheet')) edit(parts, name, (xml) => keepFooterSize(dropExtensions(xml)));
+    else if (name.startsWith('xl/worksheets/sheet'))
+      edit(parts, name, (xml) => keepFooterSize(dropExtensions(xml)));
     else if (name.startsWith('xl/tables/')) edit(parts, name, plainTable);
   }
   return zipSync(parts, { level: 6 });

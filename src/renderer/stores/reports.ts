@@ -95,7 +95,7 @@ function jobAfter(reply: Reply<OutputOf<'reports.writeWorkbook'>>): WorkbookJob 
 /** Asks for the running job to stop; the job's own reply then says that it has. */
 export async function stopWorkbook(): Promise<void> {
   const { job } = get();
-  if (job.kind !== 'running') return;
+  if (job.kind !== 'running' || job.isStopping) return;
   set({ job: { ...job, isStopping: true } });
   await api.store.cancelJob({ jobId: job.jobId });
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Audit } from '../../../shared/contract/audits';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
@@ -83,27 +83,34 @@ export function WorkbookDialog({ audit, toWrite, onClose }: WorkbookDialogProps)
 
 type ButtonsProps = Readonly<{ job: WorkbookJob; onClose: () => void; onMake: () => void }>;
 
+/** The buttons of each step. A button that goes takes the focus with it, so the next step's main one is given it. */
 function Buttons({ job, onClose, onMake }: ButtonsProps) {
-  if (job.kind === 'saved')
-    return (
-      <Button kind="primary" data-first-focus onClick={onClose}>
-        Done
-      </Button>
-    );
-  if (job.kind === 'running')
-    return (
-      <Button disabled={job.isStopping} onClick={() => void stopWorkbook()}>
-        {job.isStopping ? 'Stopping…' : 'Stop'}
-      </Button>
-    );
-  return (
-    <>
-      <Button onClick={onClose}>Not now</Button>
-      <Button kind="primary" data-first-focus onClick={onMake}>
-        {job.kind === 'none' ? 'Choose where to save it…' : 'Try again…'}
-      </Button>
-    </>
-  );
+  const main = useRef<HTMLButtonElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves when, and only when, the step changes
+  useEffect(() => main.current?.focus(), [job.kind]);
+  switch (job.kind) {
+    case 'saved':
+      return (
+        <Button ref={main} kind="primary" onClick={onClose}>
+          Done
+        </Button>
+      );
+    case 'running':
+      return (
+        <Button ref={main} aria-disabled={job.isStopping || undefined} onClick={() => void stopWorkbook()}>
+          {job.isStopping ? 'Stopping…' : 'Stop'}
+        </Button>
+      );
+    default:
+      return (
+        <>
+          <Button onClick={onClose}>Not now</Button>
+          <Button ref={main} kind="primary" onClick={onMake}>
+            {job.kind === 'none' ? 'Choose where to save it…' : 'Try again…'}
+          </Button>
+        </>
+      );
+  }
 }
 
 type BreakdownsProps = Readonly<{ chosen: readonly string[]; onChange: (chosen: readonly string[]) => void }>;
