@@ -5,8 +5,8 @@ const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const MODULUS = 36;
 
 /**
- * The check character of a text of letters and digits (ISO 7064 MOD 37,36): any single mistyped character and any
- * two neighbours swapped give another one. Other characters, such as hyphens, are passed over.
+ * The check character of a text of letters and digits (ISO 7064 MOD 37,36): any single mistyped character gives
+ * another one, and so do nearly all swaps of two neighbours. Other characters, such as hyphens, are passed over.
  */
 export function checkCharacterOf(text: string): string {
   let product = MODULUS;
