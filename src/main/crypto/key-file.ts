@@ -44,6 +44,8 @@ const LOG_N = 17;
 const BLOCK_SIZE = 8;
 const SALT_BYTES = 16;
 const NONCE_BYTES = 12;
+/** Said outright: a shorter tag would be taken too, and is easier to forge. */
+const TAG = { authTagLength: 16 };
 
 /** What a passphrase slot is bound to: it cannot be moved to another store or given weaker parameters. */
 const boundTo = (storeId: string, kdf: PassphraseSlot['kdf']): Buffer =>
@@ -79,7 +81,7 @@ export async function wrapWithPassphrase(
   };
   const wrappingKey = await deriveKey(passphrase, kdf);
   const nonce = Buffer.from(random.bytes(NONCE_BYTES));
-  const cipher = createCipheriv('aes-256-gcm', wrappingKey, nonce);
+  const cipher = createCipheriv('aes-256-gcm', wrappingKey, nonce, TAG);
   cipher.setAAD(boundTo(storeId, kdf));
   const wrapped = Buffer.concat([cipher.update(dataKey), cipher.final()]);
   wrappingKey.fill(0);
@@ -100,7 +102,7 @@ export async function unwrapWithPassphrase(
 ): Promise<Buffer | null> {
   const wrappingKey = await deriveKey(passphrase, slot.kdf);
   try {
-    const decipher = createDecipheriv('aes-256-gcm', wrappingKey, Buffer.from(slot.nonce, 'base64'));
+    const decipher = createDecipheriv('aes-256-gcm', wrappingKey, Buffer.from(slot.nonce, 'base64'), TAG);
     decipher.setAAD(boundTo(storeId, slot.kdf));
     decipher.setAuthTag(Buffer.from(slot.tag, 'base64'));
     return Buffer.concat([decipher.update(Buffer.from(slot.wrapped, 'base64')), decipher.final()]);
@@ -126,11 +128,11 @@ export function practiceKeyOf(keys: KeyFile): Buffer {
   return key;
 }
 
-/** Said when `keys.json` cannot be understood: the data is untouched and its key may be in the previous file. */
+/** Said when `keys.json` cannot be understood: the data is untouched and a backup of the folder has its keys. */
 export const keysDamaged = (): Refusal =>
   new Refusal(
     'keys-damaged',
-    'The file keys.json of this store cannot be read. The records are untouched. Put back keys.json from a backup, or keys.json.1 beside it, and open the store again.',
+    'The file keys.json of this store cannot be read. The records are untouched. Put back keys.json from a copy of the folder, and open the store again.',
   );
 
 /** Reads `keys.json` from its text. */

@@ -1,24 +1,15 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { refusalFor } from './open-database';
 
 /**
- * Writes a small file so that a power cut leaves the old one or the new one: temporary name, flush, read back, keep
- * the previous as `.1` where asked, rename, flush the folder. `accept` sees the bytes read back and may throw.
+ * Writes a small file so that a power cut leaves the old one or the new one: temporary name, flush, read back,
+ * rename, flush the folder. `accept` sees the bytes read back and may throw.
  */
 export function writeDurably(
   file: string,
   content: Uint8Array | string,
-  options: { readonly keepPrevious?: boolean; readonly accept?: (readBack: Buffer) => void } = {},
+  options: { readonly accept?: (readBack: Buffer) => void } = {},
 ): void {
   const temporary = `${file}.new`;
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
@@ -34,7 +25,6 @@ export function writeDurably(
     const readBack = readFileSync(temporary);
     if (Buffer.compare(readBack, bytes) !== 0) throw new Error(`${temporary} reads back differently`);
     options.accept?.(readBack);
-    if (options.keepPrevious === true && existsSync(file)) renameSync(file, `${file}.1`);
     renameSync(temporary, file);
     flushFolder(dirname(file));
   } catch (thrown) {

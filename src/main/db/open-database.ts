@@ -52,7 +52,10 @@ function openFile(file: string): Handle {
 
 const PLAIN_SQLITE = 'SQLite format 3\u0000';
 
-/** An empty file opens under any key as a sound, empty database, so it is turned away before that. */
+/** The smallest page there is; no database is shorter. */
+const SHORTEST_FILE = 512;
+
+/** An empty file, or one of a byte or two, opens under any key as a sound, empty database: turned away before that. */
 function refuseStrangers(file: string): void {
   if (!existsSync(file)) {
     throw new Refusal(
@@ -61,7 +64,7 @@ function refuseStrangers(file: string): void {
       { file },
     );
   }
-  if (statSync(file).size === 0) throw damaged('The database file is empty.');
+  if (statSync(file).size < SHORTEST_FILE) throw damaged('The database file is all but empty.');
   const start = Buffer.alloc(PLAIN_SQLITE.length);
   const descriptor = openSync(file, 'r');
   readSync(descriptor, start, 0, start.length, 0);
@@ -81,9 +84,13 @@ function setKey(handle: Handle, key: Uint8Array): void {
   handle.key(Buffer.from(`raw:${Buffer.from(key).toString('hex')}`));
 }
 
-/** The first read is what a wrong key or a wrecked file fails at. */
+/**
+ * The first read is what a wrong key or a wrecked file fails at. It already holds the file alone: a log that was once
+ * read the shared way keeps its index in a file beside the database.
+ */
 function readFirst(handle: Handle): void {
   handle.pragma('busy_timeout = 1000');
+  handle.pragma('locking_mode = exclusive');
   handle.prepare('select count(*) from sqlite_master').get();
 }
 

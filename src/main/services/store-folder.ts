@@ -79,12 +79,27 @@ export async function createFolder(
   } catch (thrown) {
     throw refusalFor(thrown);
   }
-  writeDurably(join(folder, KEYS), `${JSON.stringify(keys, null, 2)}\n`, {
-    accept: (readBack) => parseKeyFile(readBack.toString('utf8')),
-  });
-  const handle = createDatabase(join(folder, DATABASE), key);
-  migrate(handle, migrations, key, null);
-  return { folder, keys, handle, key };
+  try {
+    writeDurably(join(folder, KEYS), `${JSON.stringify(keys, null, 2)}\n`, {
+      accept: (readBack) => parseKeyFile(readBack.toString('utf8')),
+    });
+    return { folder, keys, handle: newDatabase(join(folder, DATABASE), key, migrations), key };
+  } catch (thrown) {
+    // Nothing has been kept in it yet; half a store would stand in the way of the next try.
+    for (const name of [DATABASE, `${DATABASE}-wal`, KEYS]) rmSync(join(folder, name), { force: true });
+    throw refusalFor(thrown);
+  }
+}
+
+function newDatabase(file: string, key: Uint8Array, migrations: readonly Migration[]): Handle {
+  const handle = createDatabase(file, key);
+  try {
+    migrate(handle, migrations, key, null);
+    return handle;
+  } catch (thrown) {
+    handle.close();
+    throw thrown;
+  }
 }
 
 /** What is known of a store without opening it; refuses a folder that holds none. */
@@ -131,9 +146,15 @@ export async function openFolder(
 
 /** Empties the log, closes the database and forgets the key. */
 export function closeFolder({ handle, key }: OpenedFolder): void {
-  handle.pragma('wal_checkpoint(TRUNCATE)');
-  handle.close();
-  key.fill(0);
+  try {
+    handle.pragma('wal_checkpoint(TRUNCATE)');
+  } catch {
+    // What is in a log that cannot be emptied, on a full disk for one, is safe there and is taken in at the next
+    // opening. Locking does not wait for it.
+  } finally {
+    handle.close();
+    key.fill(0);
+  }
 }
 
 /** Removes a practice store; its content is fictional and can be made again. */

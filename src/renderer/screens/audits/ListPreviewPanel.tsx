@@ -5,6 +5,7 @@ import type { Failure } from '../../../shared/contract/errors';
 import { Button } from '../../components/Button';
 import { Loaded } from '../../components/Loaded';
 import { Note } from '../../components/Note';
+import { Wide } from '../../components/Wide';
 import { sayFailure } from '../../sentences';
 import { openAudit } from '../../stores/audits';
 import { forgetPending, importPending, type PendingList, previewList } from '../../stores/cases';
@@ -80,7 +81,7 @@ function Preview({ preview, isBusy, onImport }: PreviewProps) {
       </Note>
       {problems.length === 0 ? null : <ProblemTable problems={problems} />}
       {rows.length === 0 ? null : (
-        <div className="wide">
+        <Wide label="Table of the first rows">
           <table className="t">
             <caption className="vh">The first rows of the list</caption>
             <thead>
@@ -108,7 +109,7 @@ function Preview({ preview, isBusy, onImport }: PreviewProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
       {rows.length > MOST_ROWS ? (
         <p className="bandnote">{`and ${rows.length - MOST_ROWS} more rows`}</p>

@@ -1,3 +1,4 @@
+import { DateInput } from '../../components/DateInput';
 import { Field } from '../../components/Field';
 import { Ticks } from '../../components/Ticks';
 import { useSession } from '../../stores/session';
@@ -96,13 +97,7 @@ export function PlanFields({ draft, onChange, wrong, isCodeFixed }: PlanFieldsPr
         </Field>
         <Field label="Deadline" hint="When the read window closes" failure={wrong.deadline ?? null}>
           {(control) => (
-            <input
-              {...control}
-              className="inp"
-              type="date"
-              value={draft.deadline}
-              onChange={(event) => onChange({ deadline: event.target.value })}
-            />
+            <DateInput {...control} value={draft.deadline} onChange={(deadline) => onChange({ deadline })} />
           )}
         </Field>
         <Field

@@ -1,6 +1,7 @@
 import type { Problem } from '../../../shared/contract/schemas';
 import { type Column, Table } from '../../components/Table';
 import { Tag } from '../../components/Tag';
+import { Wide } from '../../components/Wide';
 
 const MOST_PROBLEMS = 50;
 
@@ -24,11 +25,11 @@ export function ProblemTable({ problems }: ProblemTableProps) {
   const ordered = [...problems].sort((left, right) => left.severity.localeCompare(right.severity));
   const shown = ordered.slice(0, MOST_PROBLEMS).map((problem, index) => ({ ...problem, key: String(index) }));
   return (
-    <div className="wide problems">
+    <Wide label="Table of what is wrong">
       <Table caption="What is wrong in the list" columns={COLUMNS} rows={shown} rowKey={(row) => row.key} />
       {ordered.length > MOST_PROBLEMS ? (
         <p className="bandnote">{`and ${ordered.length - MOST_PROBLEMS} more like these`}</p>
       ) : null}
-    </div>
+    </Wide>
   );
 }

@@ -6,6 +6,7 @@ import { printCount, printPercent } from '../../../shared/domain/rounding';
 import type { Template } from '../../../shared/domain/template';
 import { Field } from '../../components/Field';
 import { Section } from '../../components/Section';
+import { Wide } from '../../components/Wide';
 import { shortId } from '../../scoring/sheet';
 import { type AuditFindings, loadFindings } from '../../stores/findings';
 import { useSession } from '../../stores/session';
@@ -61,7 +62,7 @@ function GroupTable({ rows, template, dimension }: GroupTableProps) {
   const groupWords = (group: string): string =>
     group === NOT_RECORDED ? 'not recorded' : sayProfileValue(dimension, group, profileLists(lists));
   return (
-    <div className="wide">
+    <Wide label="Table of groups">
       <table className="t crt">
         <caption className="vh">Positive answers by group</caption>
         <thead>
@@ -92,7 +93,7 @@ function GroupTable({ rows, template, dimension }: GroupTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

@@ -3,6 +3,7 @@ import { printShare } from '../../../shared/domain/rounding';
 import type { Template } from '../../../shared/domain/template';
 import { Section } from '../../components/Section';
 import { type Column, Table } from '../../components/Table';
+import { Wide } from '../../components/Wide';
 import { shortId } from '../../scoring/sheet';
 import { measureWords, questionsOf } from './finding-words';
 
@@ -26,14 +27,14 @@ export function OtherMeasures({ findings: { otherMeasures }, template }: OtherPr
   ];
   return (
     <Section title="Other measures" sub="shares of records, or of what was counted in them">
-      <div className="wide">
+      <Wide label="Table of other measures">
         <Table
           caption="Other measures"
           columns={columns}
           rows={rows}
           rowKey={({ id, measure }) => `${id} ${measure}`}
         />
-      </div>
+      </Wide>
     </Section>
   );
 }
@@ -55,9 +56,9 @@ export function Themes({ findings: { themes }, template }: OtherProps) {
   ];
   return (
     <Section title="Themes" sub="as auditors gave them, most often named first">
-      <div className="wide">
+      <Wide label="Table of themes">
         <Table caption="Themes" columns={columns} rows={themes} rowKey={({ theme }) => theme} />
-      </div>
+      </Wide>
     </Section>
   );
 }

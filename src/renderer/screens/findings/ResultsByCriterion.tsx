@@ -7,6 +7,7 @@ import { PercentAxis, PercentLines, Whisker, WhiskerKey } from '../../charts/Whi
 import { Choice } from '../../components/Choice';
 import { Section } from '../../components/Section';
 import { CriticalMark, Tag } from '../../components/Tag';
+import { Wide } from '../../components/Wide';
 import { shortId } from '../../scoring/sheet';
 import { isSameMeasure, useFindings } from '../../stores/findings';
 import { useMedia } from '../../use-media';
@@ -77,7 +78,7 @@ function CriterionTable({ rows, template, isCensus }: CriterionTableProps) {
   const isNarrow = useMedia('(max-width: 80em)');
   const questions = questionsOf(template);
   return (
-    <div className="wide">
+    <Wide label="Table of results">
       <table className="t crt">
         <caption className="vh">Results by criterion</caption>
         <thead>
@@ -120,7 +121,7 @@ function CriterionTable({ rows, template, isCensus }: CriterionTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

@@ -11,6 +11,7 @@ import { QuantityAxis } from '../../charts/QuantityAxis';
 import { SectionBand } from '../../charts/SectionBand';
 import { Button } from '../../components/Button';
 import { Section } from '../../components/Section';
+import { Wide } from '../../components/Wide';
 import { shortId } from '../../scoring/sheet';
 import { useMedia } from '../../use-media';
 import { ShareCells } from './ShownShare';
@@ -86,7 +87,7 @@ function BandTable({ lines }: Readonly<{ lines: readonly Line[] }>) {
   const isNarrow = useMedia('(max-width: 80em)');
   const width = isNarrow ? 280 : 452;
   return (
-    <div className="wide">
+    <Wide label="Bars by section">
       <table className="t bands">
         <caption className="vh">Section evaluations</caption>
         <thead>
@@ -128,12 +129,12 @@ function BandTable({ lines }: Readonly<{ lines: readonly Line[] }>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 
 const GradeTable = ({ lines }: Readonly<{ lines: readonly Line[] }>) => (
-  <div className="wide">
+  <Wide label="Table by section">
     <table className="t bands">
       <caption className="vh">Records given each grade, by section</caption>
       <thead>
@@ -168,5 +169,5 @@ const GradeTable = ({ lines }: Readonly<{ lines: readonly Line[] }>) => (
         ))}
       </tbody>
     </table>
-  </div>
+  </Wide>
 );

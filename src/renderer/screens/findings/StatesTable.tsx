@@ -2,6 +2,7 @@ import type { CriterionFinding, Findings } from '../../../shared/domain/findings
 import { printPercent } from '../../../shared/domain/rounding';
 import type { Template } from '../../../shared/domain/template';
 import { type Column, Table } from '../../components/Table';
+import { Wide } from '../../components/Wide';
 import { shortId } from '../../scoring/sheet';
 import { questionsOf } from './finding-words';
 
@@ -32,13 +33,13 @@ export function StatesTable({ findings, template }: StatesTableProps) {
     },
   ];
   return (
-    <div className="wide">
+    <Wide label="Table of states">
       <Table
         caption="What became of each question"
         columns={columns}
         rows={findings.criteria}
         rowKey={({ id }) => id}
       />
-    </div>
+    </Wide>
   );
 }

@@ -3,6 +3,7 @@ import { presentationFor } from '../../../shared/domain/presentation';
 import { printInterval, printPercent } from '../../../shared/domain/rounding';
 import type { Criterion, Template } from '../../../shared/domain/template';
 import { Section } from '../../components/Section';
+import { Wide } from '../../components/Wide';
 import { shortId } from '../../scoring/sheet';
 import { Fig } from './Fig';
 import { questionsOf } from './finding-words';
@@ -13,7 +14,7 @@ export function Timeliness({ findings, template }: Readonly<{ findings: Findings
   const questions = questionsOf(template);
   return (
     <Section title="Timeliness" sub="a missing date is not shown to be in time">
-      <div className="wide">
+      <Wide label="Table of timeliness">
         <table className="t crt">
           <caption className="vh">Timeliness, by criterion</caption>
           <thead>
@@ -45,7 +46,7 @@ export function Timeliness({ findings, template }: Readonly<{ findings: Findings
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </Section>
   );
 }

@@ -3,6 +3,7 @@ import type { CriterionFinding, Findings } from '../../../shared/domain/findings
 import { presentationFor } from '../../../shared/domain/presentation';
 import type { Template } from '../../../shared/domain/template';
 import { Section } from '../../components/Section';
+import { Wide } from '../../components/Wide';
 import { shortId } from '../../scoring/sheet';
 import { questionsOf } from './finding-words';
 import { ShareCells } from './ShownShare';
@@ -14,7 +15,7 @@ export function WordAnswers({ findings, template }: Readonly<{ findings: Finding
   const questions = questionsOf(template);
   return (
     <Section title="Yes, partly, no" sub="number of records; partly is never half a yes">
-      <div className="wide">
+      <Wide label="Table of words">
         <table className="t crt">
           <caption className="vh">Yes, partly and no, by criterion</caption>
           <thead>
@@ -61,7 +62,7 @@ export function WordAnswers({ findings, template }: Readonly<{ findings: Finding
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </Section>
   );
 }

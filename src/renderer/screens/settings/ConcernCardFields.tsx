@@ -1,7 +1,7 @@
 import type { ConcernCard } from '../../../shared/contract/store';
 import { Button } from '../../components/Button';
+import { DateInput } from '../../components/DateInput';
 import { Field } from '../../components/Field';
-import { readTypedDate } from '../../scoring/date-entry';
 
 type ConcernCardFieldsProps = Readonly<{ card: ConcernCard; onChange: (card: ConcernCard) => void }>;
 
@@ -82,16 +82,7 @@ const CheckedOn = ({
 }: Readonly<{ value: string | null; onChange: (value: string | null) => void }>) => (
   <Field label="Checked on" hint="The day the numbers were tried">
     {(control) => (
-      <input
-        {...control}
-        className="inp"
-        type="date"
-        value={value ?? ''}
-        onChange={(event) => {
-          const read = readTypedDate(event.target.value);
-          onChange(read.ok ? read.value : null);
-        }}
-      />
+      <DateInput {...control} value={value ?? ''} onChange={(day) => onChange(day === '' ? null : day)} />
     )}
   </Field>
 );

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { EditableList } from '../../../shared/contract/settings';
 import { Button } from '../../components/Button';
+import { DateInput } from '../../components/DateInput';
 import { Dialog } from '../../components/Dialog';
 import { Field } from '../../components/Field';
 import { resetList, saveList, useSession } from '../../stores/session';
@@ -83,15 +84,7 @@ export function ListEditor({ list }: Readonly<{ list: EditableList }>) {
           )}
         </Field>
         <Field label="As of" hint="The day it was right">
-          {(control) => (
-            <input
-              {...control}
-              className="inp"
-              type="date"
-              value={draft.asOf}
-              onChange={(event) => change({ asOf: event.target.value })}
-            />
-          )}
+          {(control) => <DateInput {...control} value={draft.asOf} onChange={(asOf) => change({ asOf })} />}
         </Field>
       </div>
       <SaveBar

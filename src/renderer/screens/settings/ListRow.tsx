@@ -1,4 +1,5 @@
 import { Button } from '../../components/Button';
+import { DateInput } from '../../components/DateInput';
 import { type DraftItem, LIST_WORDS, type ListKey } from './list-draft';
 
 type ListRowProps = Readonly<{
@@ -23,13 +24,11 @@ export function ListRow({ listKey, item, at, wrong, onChange, onRemove }: ListRo
     <>
       <div className={`lrow ${listKey}`}>
         {listKey === 'holidays' ? (
-          <input
+          <DateInput
             {...said}
-            className="inp"
-            type="date"
             aria-label={`Day of ${name}`}
             value={item.code}
-            onChange={(event) => onChange({ code: event.target.value })}
+            onChange={(code) => onChange({ code })}
           />
         ) : null}
         {isFixed ? (
