@@ -1,16 +1,8 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Refusal } from '../../shared/contract/errors';
+import { flushFolder } from './durable-file';
 import { type Handle, openDatabase } from './open-database';
 
 export type Migration = {
@@ -41,23 +33,10 @@ export function readMigrations(folder: string): readonly Migration[] {
 export const schemaVersionOf = (handle: Handle): number =>
   Number(handle.pragma('user_version', { simple: true }));
 
-/** Refuses a store made by a newer version before anything is written to it. */
-export function refuseNewer(handle: Handle, migrations: readonly Migration[]): void {
-  const newest = migrations.at(-1)?.version ?? 0;
-  const found = schemaVersionOf(handle);
-  if (found > newest) {
-    throw new Refusal(
-      'store-newer',
-      'This store was made by a newer version of Plumbline, so it has been left untouched. Update, then open it again.',
-      { found, newest },
-    );
-  }
-}
-
 /**
  * Brings a database to the newest schema: all pending files and the new version in ONE immediate transaction, so a
  * store is old or new and never between (docs/decisions/0003-migrations.md). An existing store is copied aside first,
- * and the copy opened and checked. Refuses a migration file that has changed since it was applied.
+ * and the copy opened and checked. Refuses a store that is newer, and a file that has changed since it was applied.
  */
 export function migrate(
   handle: Handle,
@@ -65,12 +44,12 @@ export function migrate(
   key: Uint8Array,
   copyAside: string | null,
 ): void {
-  refuseNewer(handle, migrations);
   const current = schemaVersionOf(handle);
-  if (current > 0) refuseChangedMigrations(handle, migrations);
-  const pending = migrations.filter((migration) => migration.version > current);
-  const newest = pending.at(-1);
-  if (newest === undefined) return;
+  const applied = current === 0 ? [] : stepsApplied(handle);
+  refuseNewer(current, applied, migrations);
+  refuseChanged(applied, migrations);
+  const pending = migrations.filter(({ version }) => !applied.some((step) => step.version === version));
+  if (pending.length === 0) return;
   if (current > 0 && copyAside !== null) copyAndVerify(handle, copyAside, key);
 
   handle.pragma('foreign_keys = 0');
@@ -93,7 +72,7 @@ export function migrate(
             'store-damaged',
             'The store could not be brought up to date: some of its rows point nowhere. It has been left as it was.',
           );
-        handle.pragma(`user_version = ${newest.version}`);
+        handle.pragma(`user_version = ${migrations.at(-1)?.version}`);
       })
       .immediate();
   } finally {
@@ -101,11 +80,25 @@ export function migrate(
   }
 }
 
-function refuseChangedMigrations(handle: Handle, migrations: readonly Migration[]): void {
-  const applied = handle.prepare('SELECT version, sha256 FROM schema_migration').all() as {
-    version: number;
-    sha256: string;
-  }[];
+type Step = { readonly version: number; readonly sha256: string };
+
+const stepsApplied = (handle: Handle): readonly Step[] =>
+  handle.prepare('SELECT version, sha256 FROM schema_migration').all() as Step[];
+
+/** Refuses a store that has had a step this version knows nothing of, before anything is written to it. */
+function refuseNewer(found: number, applied: readonly Step[], migrations: readonly Migration[]): void {
+  const newest = migrations.at(-1)?.version ?? 0;
+  const isKnown = ({ version }: Step): boolean =>
+    migrations.some((migration) => migration.version === version);
+  if (found <= newest && applied.every(isKnown)) return;
+  throw new Refusal(
+    'store-newer',
+    'This store was made by a newer version of Plumbline, so it has been left untouched. Update, then open it again.',
+    { found, newest },
+  );
+}
+
+function refuseChanged(applied: readonly Step[], migrations: readonly Migration[]): void {
   for (const { version, sha256 } of applied) {
     const shipped = migrations.find((migration) => migration.version === version);
     if (shipped !== undefined && shipped.sha256 !== sha256) {
@@ -121,8 +114,18 @@ function refuseChangedMigrations(handle: Handle, migrations: readonly Migration[
 function copyAndVerify(handle: Handle, target: string, key: Uint8Array): void {
   const temporary = `${target}.part`;
   rmSync(temporary, { force: true });
-  handle.prepare('VACUUM INTO ?').run(temporary);
-  const copy = openDatabase(temporary, key);
+  try {
+    handle.prepare('VACUUM INTO ?').run(temporary);
+    verifyCopy(temporary, key);
+    renameSync(temporary, target);
+    flushFolder(dirname(target));
+  } finally {
+    for (const side of ['', '-wal', '-shm']) rmSync(`${temporary}${side}`, { force: true });
+  }
+}
+
+function verifyCopy(file: string, key: Uint8Array): void {
+  const copy = openDatabase(file, key);
   const verdict = copy.pragma('integrity_check(1)', { simple: true });
   copy.close();
   if (verdict !== 'ok')
@@ -130,9 +133,7 @@ function copyAndVerify(handle: Handle, target: string, key: Uint8Array): void {
       'store-damaged',
       'A safe copy could not be made, so the store was not brought up to date. Nothing has been changed.',
     );
-  const descriptor = openSync(temporary, 'r');
+  const descriptor = openSync(file, 'r+');
   fsyncSync(descriptor);
   closeSync(descriptor);
-  for (const side of ['-wal', '-shm']) if (existsSync(`${temporary}${side}`)) rmSync(`${temporary}${side}`);
-  renameSync(temporary, target);
 }

@@ -1,0 +1,216 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Migration, migrate, readMigrations, schemaVersionOf } from '../../src/main/db/migrate';
+import { createDatabase, type Handle, openDatabase } from '../../src/main/db/open-database';
+import { Refusal } from '../../src/shared/contract/errors';
+import { expectPlain } from '../fixtures/core';
+import { APP_FOLDER } from '../fixtures/ports';
+
+const KEY = randomBytes(32);
+const shipped = readMigrations(join(APP_FOLDER, 'migrations'));
+const newest = shipped.at(-1)?.version ?? 0;
+let folder: string;
+let file: string;
+let aside: string;
+let handle: Handle;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'plumbline-migrate-'));
+  file = join(folder, 'store.db');
+  aside = join(folder, 'before-update.db');
+  handle = createDatabase(file, KEY);
+});
+afterEach(() => {
+  if (handle.open) handle.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function refusalOf(work: () => unknown): Refusal {
+  try {
+    work();
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal)) throw thrown;
+    expectPlain(thrown.toFailure());
+    return thrown;
+  }
+  throw new Error('this was not refused');
+}
+
+const step = (version: number, sql: string, sha256 = `sum of ${sql}`): Migration => ({
+  version,
+  name: `${version}-fictional.sql`,
+  sql,
+  sha256,
+});
+
+/** Everything a database says of itself: its tables and the rows of two of them. */
+const contentOf = (db: Handle): unknown => ({
+  version: schemaVersionOf(db),
+  tables: db.prepare('SELECT type, name, sql FROM sqlite_master ORDER BY name').all(),
+  settings: db.prepare('SELECT * FROM setting ORDER BY key').all(),
+  applied: db.prepare('SELECT * FROM schema_migration ORDER BY version').all(),
+});
+
+const LATER = [
+  ...shipped,
+  step(newest + 10, 'ALTER TABLE setting ADD COLUMN changed TEXT; UPDATE setting SET changed = key;'),
+];
+
+/** A store of the schema that is shipped, with something in it. */
+function storeInUse(): void {
+  migrate(handle, shipped, KEY, null);
+  const insert = handle.prepare('INSERT INTO setting (key, value) VALUES (?, ?)');
+  for (let index = 0; index < 50; index += 1) insert.run(`fictional-${index}`, 'kept');
+}
+
+/** What each file of migrations/ is there for. A file without an entry fails the suite. */
+const PROOFS: Readonly<Record<string, () => void>> = {
+  '0010-first-store.sql': () => {
+    migrate(handle, shipped.slice(0, 1), KEY, null);
+    const tables = handle
+      .prepare(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+      )
+      .pluck()
+      .all();
+    expect(tables).toEqual([
+      'answer',
+      'answer_note',
+      'audit',
+      'case_file',
+      'concern',
+      'headline',
+      'meta',
+      'reading',
+      'reading_event',
+      'reading_profile',
+      'reopening',
+      'schema_migration',
+      'setting',
+      'template_version',
+    ]);
+    expect(schemaVersionOf(handle)).toBe(10);
+  },
+};
+
+describe('the files of migrations/', () => {
+  test('each have a proof here, and no proof is of a file that is gone', () => {
+    expect(readdirSync(join(APP_FOLDER, 'migrations')).sort()).toEqual(Object.keys(PROOFS).sort());
+  });
+
+  test('are all read, in order, with the hash of their text', () => {
+    expect(shipped.map(({ name }) => name)).toEqual(Object.keys(PROOFS).sort());
+    for (const { name, sql } of shipped)
+      expect(sql).toBe(readFileSync(join(APP_FOLDER, 'migrations', name), 'utf8'));
+    expect(new Set(shipped.map(({ version }) => version)).size).toBe(shipped.length);
+  });
+
+  for (const [name, proof] of Object.entries(PROOFS)) test(`${name} does what it is there for`, proof);
+});
+
+describe('bringing a store up to date', () => {
+  test('makes an empty database the newest, and a second time changes nothing', () => {
+    storeInUse();
+    const before = contentOf(handle);
+    migrate(handle, shipped, KEY, aside);
+    expect(contentOf(handle)).toEqual(before);
+    expect(existsSync(aside)).toBe(false);
+  });
+
+  test('puts a proven copy aside first: encrypted, complete, and of the schema before', () => {
+    storeInUse();
+    const before = contentOf(handle);
+    migrate(handle, LATER, KEY, aside);
+    expect(schemaVersionOf(handle)).toBe(newest + 10);
+    expect(handle.prepare('SELECT count(*) FROM setting WHERE changed = key').pluck().get()).toBe(50);
+    expect(readFileSync(aside).includes(Buffer.from('fictional-7'))).toBe(false);
+    const copy = openDatabase(aside, KEY);
+    expect(contentOf(copy)).toEqual(before);
+    copy.close();
+    expect(readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([]);
+  });
+
+  test('leaves the store as it was when the second of two steps fails', () => {
+    storeInUse();
+    const before = contentOf(handle);
+    const halfWay = [
+      ...LATER,
+      step(
+        newest + 20,
+        'CREATE TABLE half (a TEXT) STRICT; DELETE FROM setting; INSERT INTO nowhere VALUES (1);',
+      ),
+    ];
+    expect(() => migrate(handle, halfWay, KEY, aside)).toThrow(/nowhere/);
+    expect(contentOf(handle)).toEqual(before);
+    expect(handle.pragma('foreign_keys', { simple: true })).toBe(1);
+    handle.close();
+    handle = openDatabase(file, KEY);
+    expect(contentOf(handle)).toEqual(before);
+  });
+
+  test('leaves the store as it was when a step leaves rows that point nowhere', () => {
+    storeInUse();
+    const before = contentOf(handle);
+    const astray = [
+      ...shipped,
+      step(newest + 10, "INSERT INTO answer VALUES (99, 'FIC-A1', '', 'answered', '4', '')"),
+    ];
+    expect(refusalOf(() => migrate(handle, astray, KEY, aside)).message).toContain('left as it was');
+    expect(contentOf(handle)).toEqual(before);
+  });
+
+  test('is refused while no copy can be put aside, and leaves nothing half-written', () => {
+    storeInUse();
+    const before = contentOf(handle);
+    expect(() => migrate(handle, LATER, KEY, join(folder, 'no such folder', 'copy.db'))).toThrow();
+    expect(contentOf(handle)).toEqual(before);
+  });
+
+  test('takes away a copy that could not be finished', () => {
+    storeInUse();
+    // The copy will say that another program made it, and so is not proven.
+    handle.pragma('application_id = 7');
+    expect(refusalOf(() => migrate(handle, LATER, KEY, aside)).code).toBe('not-our-store');
+    expect(readdirSync(folder).filter((name) => name.startsWith('before-update'))).toEqual([]);
+  });
+
+  test('is refused by an older program, which changes nothing', () => {
+    storeInUse();
+    migrate(handle, LATER, KEY, aside);
+    const before = contentOf(handle);
+    const refusal = refusalOf(() => migrate(handle, shipped, KEY, aside));
+    expect(refusal.code).toBe('store-newer');
+    expect(refusal.message).toContain('left untouched');
+    expect(contentOf(handle)).toEqual(before);
+  });
+
+  test('is refused where a step that was applied reads differently now', () => {
+    storeInUse();
+    const rewritten = LATER.map((each, index) => (index === 0 ? { ...each, sha256: 'another' } : each));
+    expect(refusalOf(() => migrate(handle, rewritten, KEY, aside)).message).toContain('0010-first-store.sql');
+    expect(schemaVersionOf(handle)).toBe(newest);
+  });
+
+  test('takes in a repair that was slotted in between two steps the store already has', () => {
+    storeInUse();
+    migrate(handle, LATER, KEY, aside);
+    const repaired = [
+      ...shipped,
+      step(newest + 5, "INSERT INTO meta VALUES ('repair', 'done')"),
+      ...LATER.slice(-1),
+    ];
+    migrate(handle, repaired, KEY, aside);
+    expect(handle.prepare("SELECT value FROM meta WHERE key = 'repair'").pluck().get()).toBe('done');
+    expect(schemaVersionOf(handle)).toBe(newest + 10);
+  });
+
+  test('is refused by a program that lacks a step the store has had, even an early one', () => {
+    storeInUse();
+    const repaired = [...shipped, step(newest + 5, 'SELECT 1'), ...LATER.slice(-1)];
+    migrate(handle, repaired, KEY, aside);
+    expect(refusalOf(() => migrate(handle, LATER, KEY, aside)).code).toBe('store-newer');
+  });
+});
