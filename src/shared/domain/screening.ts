@@ -142,14 +142,15 @@ const PATTERNS: readonly Pattern[] = [
     find: /\b(?:[Mm]um|[Mm]other|[Dd]ad|[Ff]ather|[Bb]rother|[Ss]ister|[Gg]ran|[Gg]randmother|[Uu]ncle|[Aa]unt) [A-Z][a-z]{2,}\b/g,
     judge: (match) => warnOfName(match[0].split(' ').slice(1)),
   },
-  {
-    find: /\b[A-Z][a-z]{2,} [A-Z][a-z]{2,}\b/g,
-    judge: (match) => warnOfName(match[0].split(' ')),
-  },
+  // Before two capitals in a row: of two that cover the same words, the first says what they are.
   {
     find: /\b[A-Z][a-z]+ (?:Road|Street|Avenue|Crescent|Drive|Terrace|Lane|Academy|Primary|Nursery|Grammar|High School)\b/g,
     judge: () =>
       warn('place', 'A named place can identify a child. Say “school”, “nursery” or “home” instead.'),
+  },
+  {
+    find: /\b[A-Z][a-z]{2,} [A-Z][a-z]{2,}\b/g,
+    judge: (match) => warnOfName(match[0].split(' ')),
   },
   {
     find: /[“"][^”"]{16,}[”"]/g,
