@@ -3,6 +3,7 @@ import { findProcedure } from '../../shared/contract/contract';
 import type { ErrorCode, Failure, Reply } from '../../shared/contract/errors';
 import { refusalFor } from '../db/open-database';
 import type { Handlers } from './handlers';
+import { describeInput } from './input-sentences';
 import type { InTurn } from './jobs';
 
 const failure = (code: ErrorCode, message: string, details: Record<string, unknown> = {}): Reply => ({
@@ -23,23 +24,23 @@ export function createTurns(): InTurn {
 export type Dispatch = (path: string, input: unknown) => Promise<Reply>;
 
 /**
- * Queries and commands take turns at the store, so a query never sees a half-done command. Controls are answered at
- * once. `checkOutputs` holds replies against the contract (development and tests).
+ * Queries and commands take turns at the store, so a query never sees a half-done command, and a query runs inside
+ * `readOnly`. Controls are answered at once. `checkOutputs` holds replies against the contract (development and tests).
  */
 export function createDispatch(
   handlers: Handlers,
   inTurn: InTurn,
-  options: { readonly checkOutputs: boolean },
+  options: { readonly checkOutputs: boolean; readonly readOnly: InTurn },
 ): Dispatch {
   return async (path, input) => {
-    const procedure = findProcedure(path);
+    const procedure = typeof path === 'string' ? findProcedure(path) : undefined;
     const handler = Object.hasOwn(handlers, path) ? handlers[path as keyof Handlers] : undefined;
     if (procedure === undefined || handler === undefined) {
       return failure('unknown-procedure', `There is no procedure ${String(path).slice(0, 60)}.`);
     }
     const parsed = procedure.input.safeParse(input);
     if (!parsed.success)
-      return failure('bad-input', describeIssues(parsed.error), { issues: listPaths(parsed.error) });
+      return failure('bad-input', describeInput(parsed.error, input), { issues: listPaths(parsed.error) });
     const run = async (): Promise<Reply> => {
       try {
         const value = await (handler as (input: unknown) => unknown)(parsed.data);
@@ -49,7 +50,8 @@ export function createDispatch(
         return replyFor(thrown, path);
       }
     };
-    return procedure.kind === 'control' ? run() : inTurn(run);
+    if (procedure.kind === 'control') return run();
+    return inTurn(procedure.kind === 'query' ? () => options.readOnly(run) : run);
   };
 }
 
@@ -65,12 +67,6 @@ function replyFor(thrown: unknown, path: string): Reply {
     );
   }
 }
-
-const describeIssues = (error: z.ZodError): string =>
-  `The input was not taken: ${error.issues
-    .slice(0, 5)
-    .map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`)
-    .join('; ')}.`;
 
 const listPaths = (error: z.ZodError): string[] =>
   error.issues.slice(0, 20).map((issue) => issue.path.join('.'));

@@ -34,6 +34,7 @@ import {
   discardPractice,
   lockStore,
   openPractice,
+  readOnly,
   requireOpen,
   type StoreSession,
   saveConcernCard,
@@ -120,7 +121,8 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
 
     'reports.getHeadlines': (input) => getHeadlines(query(), input),
     'reports.saveHeadlines': (input) => saveHeadlines(command(), input),
-    'reports.writeWorkbook': (input) => writeAuditWorkbook(query(), input, { jobs, inTurn }),
+    'reports.writeWorkbook': (input) =>
+      writeAuditWorkbook(query(), input, { jobs, inTurn: (work) => inTurn(() => readOnly(session, work)) }),
 
     'settings.get': () => getSettings(query()),
     'settings.saveMe': (input) => saveMe(command(), input),

@@ -1,5 +1,5 @@
 import type { CoreEvent } from '../../shared/contract/events';
-import { lockStore, startSession } from '../services/store';
+import { lockStore, readOnly, startSession } from '../services/store';
 import { createDispatch, createTurns } from './dispatch';
 import { createHandlers } from './handlers';
 import { createJobs } from './jobs';
@@ -25,6 +25,7 @@ export function startCore(ports: Ports): Core {
   const inTurn = createTurns();
   const dispatch = createDispatch(createHandlers(session, jobs, inTurn), inTurn, {
     checkOutputs: process.env.NODE_ENV !== 'production',
+    readOnly: (work) => readOnly(session, work),
   });
 
   let lastAsked = ports.clock.now();
@@ -52,7 +53,8 @@ export function startCore(ports: Ports): Core {
     close: async () => {
       clearInterval(timer);
       jobs.cancelAll();
-      lockStore(session);
+      // Whoever is at the store finishes first, so that what was asked for is saved whole.
+      await inTurn(async () => lockStore(session));
     },
   };
 }

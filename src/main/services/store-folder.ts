@@ -109,7 +109,7 @@ export function readKeys(folder: string): KeyFile {
     throw new Refusal(
       existsSync(join(folder, DATABASE)) ? 'keys-damaged' : 'no-store',
       existsSync(join(folder, DATABASE))
-        ? `keys.json is missing from ${folder}. The records are untouched but cannot be opened without it. Put it back from a backup.`
+        ? `The file keys.json is missing from ${folder}. The records are untouched but cannot be opened without it. Put it back from a backup.`
         : `There is no store in ${folder}. If it was moved, choose where it is now. Nothing empty has been put in its place.`,
       { folder },
     );

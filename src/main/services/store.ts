@@ -182,6 +182,8 @@ export async function unlockStore(
   if (session.folder === null)
     throw new Refusal('no-store', 'There is no store yet. Set one up, or choose where it is.');
   const now = session.ports.clock.now();
+  // A clock that was put back must not shut anyone out for longer than the longest wait.
+  session.nextTryAt = Math.min(session.nextTryAt, now + LONGEST_WAIT_MS);
   if (now < session.nextTryAt) {
     const seconds = Math.ceil((session.nextTryAt - now) / 1000);
     throw new Refusal(
@@ -283,4 +285,16 @@ export function requireOpen(session: StoreSession): OpenStore {
   if (session.opened === null)
     throw new Refusal('locked', 'The store is locked. Unlock it, then go on where you were.');
   return session.opened.store;
+}
+
+/** Runs a query: while it lasts the database itself refuses every change, whatever the code that reads it does. */
+export async function readOnly<T>(session: StoreSession, work: () => Promise<T>): Promise<T> {
+  const handle = session.opened?.handle;
+  if (handle === undefined) return work();
+  handle.pragma('query_only = 1');
+  try {
+    return await work();
+  } finally {
+    if (handle.open) handle.pragma('query_only = 0');
+  }
 }
