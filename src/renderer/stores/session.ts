@@ -70,9 +70,12 @@ export async function lockStore(): Promise<Reply<StoreState>> {
   return reply;
 }
 
+/** Preferences act at once; should saving them fail, what was there before comes back. */
 export async function savePreferences(preferences: Preferences): Promise<Reply<Preferences>> {
+  const { preferences: before } = useSession.getState();
+  useSession.setState({ preferences });
   const reply = await api.settings.savePreferences(preferences);
-  if (reply.ok) useSession.setState({ preferences: reply.value });
+  useSession.setState({ preferences: reply.ok ? reply.value : before });
   return reply;
 }
 

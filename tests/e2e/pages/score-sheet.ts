@@ -50,7 +50,7 @@ export const scoreSheet = (page: Page) => {
         return keys.press('Enter');
       case 'dates':
         await keys.type('07/09/2026');
-        await keys.press('Tab');
+        await keys.press('Enter');
         await keys.type('21/09/2026');
         return keys.press('Enter');
       case 'text':

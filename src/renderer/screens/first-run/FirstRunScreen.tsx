@@ -6,6 +6,7 @@ import { Note } from '../../components/Note';
 import { sayFailure } from '../../sentences';
 import { takeStore, useSession } from '../../stores/session';
 import { ConcernAside } from '../unlock/ConcernAside';
+import { LOCKED_BECAUSE } from '../unlock/locked-because';
 import { UnlockFrame } from '../unlock/UnlockFrame';
 import { Way } from '../unlock/Way';
 import { SetUpStore } from './SetUpStore';
@@ -13,6 +14,7 @@ import { SetUpStore } from './SetUpStore';
 /** No store is known on this computer yet. */
 export function FirstRunScreen() {
   const store = useSession((session) => session.store);
+  const lockedBecause = useSession((session) => session.lockedBecause);
   const [isSettingUp, setSettingUp] = useState(false);
   const [busy, setBusy] = useState<'practice' | 'choosing' | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -37,6 +39,7 @@ export function FirstRunScreen() {
         Practice costs nothing: every record in it is fictional. Your own store is one encrypted folder on
         this computer.
       </p>
+      {failure === null && lockedBecause !== null ? <Note>{LOCKED_BECAUSE[lockedBecause]}</Note> : null}
       {failure === null ? null : (
         <Note tone="stop" alert>
           {sayFailure(failure)}

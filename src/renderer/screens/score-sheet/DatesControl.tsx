@@ -29,6 +29,7 @@ export function DatesControl({
   isNow,
   onDone,
 }: DatesControlProps) {
+  const entry = useRef<HTMLDivElement>(null);
   const read = value === '' ? null : parseValue(criterion, value);
   const parsed = read?.ok ? read.value : null;
   // After sign-off only the time elapsed is left; it is said under the question.
@@ -42,13 +43,20 @@ export function DatesControl({
     const isBlank = next.start === null && next.end === null && !next.notDone;
     onAnswer(isBlank ? '' : formatValue(next));
   };
+  /** From the first date to the second; past a second that is not asked for, on. */
+  const handleFirstDone = (): void => {
+    const second = entry.current?.querySelectorAll<HTMLInputElement>('input.date:not(:disabled)')[1];
+    if (second === undefined) onDone();
+    else second.focus();
+  };
   return (
-    <div className="dates-entry">
+    <div className="dates-entry" ref={entry}>
       <DateField
         label={standard?.startEvent ?? 'From'}
         value={dates.start}
         hasTime={hasTimes}
-        {...{ disabled, describedBy, onDone, isNow }}
+        {...{ disabled, describedBy, isNow }}
+        onDone={handleFirstDone}
         onChange={(start) => handleChange({ start })}
       />
       <span className="unit">to</span>

@@ -75,6 +75,8 @@ export function ScoreSheetScreen({ readingId }: ScoreSheetScreenProps) {
 const BEAT_MS = 30_000;
 
 function handleKey(event: KeyboardEvent): void {
+  // A dialog that took the key may have closed by now; the key is still its own.
+  if (event.defaultPrevented) return;
   const { sheet, current } = useReadings.getState();
   const singleKeys = useSession.getState().preferences?.singleKeys ?? true;
   const criterion = sheet === null || current === null ? null : criterionAt(sheet, current);

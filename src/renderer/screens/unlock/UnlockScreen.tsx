@@ -7,20 +7,13 @@ import { Kbd } from '../../components/Kbd';
 import { Note } from '../../components/Note';
 import { sayClock, sayLongDay } from '../../say-dates';
 import { sayFailure } from '../../sentences';
-import { type LockReason, takeStore, useSession } from '../../stores/session';
+import { takeStore, useSession } from '../../stores/session';
 import { SetUpStore } from '../first-run/SetUpStore';
 import { ConcernAside } from './ConcernAside';
+import { LOCKED_BECAUSE } from './locked-because';
 import { PassphraseField } from './PassphraseField';
 import { UnlockFrame } from './UnlockFrame';
 import { Way } from './Way';
-
-const LOCKED_BECAUSE: Readonly<Record<LockReason, string>> = {
-  idle: 'Locked, because no key was pressed for a while. Everything that was shown as saved is saved.',
-  asked: 'Locked. Everything that was shown as saved is saved.',
-  screen: 'Locked with the screen. Everything that was shown as saved is saved.',
-  ended:
-    'The part of Plumbline that keeps the store ended and was started again. Everything that was shown as saved is saved.',
-};
 
 type Busy = 'unlocking' | 'practice' | 'choosing' | null;
 

@@ -1,0 +1,76 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright/test';
+
+/** One picture as the index page lists it. */
+export type Picture = {
+  readonly state: string;
+  readonly title: string;
+  readonly mockup: string | null;
+  readonly theme: string;
+  readonly size: string;
+  readonly file: string;
+  readonly violations: readonly string[];
+};
+
+const THEMES = [
+  { theme: 'light', media: { colorScheme: 'light', contrast: 'no-preference' } },
+  { theme: 'dark', media: { colorScheme: 'dark', contrast: 'no-preference' } },
+  { theme: 'contrast', media: { colorScheme: 'light', contrast: 'more' } },
+] as const;
+
+/** The last is what 1440 × 900 leaves at 400 % zoom. */
+const SIZES = [
+  { size: '1440×900', width: 1440, height: 900 },
+  { size: '1024×700', width: 1024, height: 700 },
+  { size: '400 %', width: 360, height: 225 },
+] as const;
+
+const folder = process.env.PLUMBLINE_GALLERY ?? '';
+
+/** What axe finds, each rule with where. */
+async function violationsOn(page: Page): Promise<string[]> {
+  // Legacy mode: axe would otherwise open a second page, and the window has but one.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help} (${nodes
+        .map(({ target }) => target.join(' '))
+        .slice(0, 4)
+        .join(' | ')})`,
+  );
+}
+
+/** Photographs one state in every theme and size, with axe on each; lists the pictures beside them. */
+export async function photograph(
+  page: Page,
+  state: string,
+  title: string,
+  mockup: string | null = null,
+): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  for (const { theme, media } of THEMES) {
+    await page.emulateMedia(media);
+    for (const { size, width, height } of SIZES) {
+      await page.setViewportSize({ width, height });
+      await page.evaluate(
+        () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 60))),
+      );
+      const file = `${state}-${theme}-${width}.png`;
+      await page.screenshot({ path: join(folder, file), animations: 'disabled' });
+      const picture: Picture = {
+        state,
+        title,
+        mockup,
+        theme,
+        size,
+        file,
+        violations: await violationsOn(page),
+      };
+      appendFileSync(join(folder, 'pictures.jsonl'), `${JSON.stringify(picture)}\n`);
+    }
+  }
+  await page.emulateMedia(THEMES[0].media);
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
