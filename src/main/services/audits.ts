@@ -11,12 +11,13 @@ import { type AuditRow, lastSequence, listAuditRows } from '../repositories/audi
 import {
   addEvent,
   listReadingRows,
+  readAnswers,
   updateReading,
   upsertAnswer,
   writeProfileValue,
 } from '../repositories/readings';
 import { type CommandContext, notFound, nowOf, type OpenStore, type QueryContext, rowId } from './context';
-import { reviewOf, stateOf, withCounters } from './reading-state';
+import { answerFrom, reviewOf, stateOf, withCounters } from './reading-state';
 import { getList, getMe } from './settings';
 import { publishedTemplate } from './templates';
 
@@ -287,18 +288,13 @@ export async function signOffAudit(context: CommandContext, input: Input<'signOf
 
 function signOffReading(store: OpenStore, readingId: number, now: string): void {
   const state = stateOf(store, readingId);
-  for (const [criterionId, answer] of state.answers) {
-    if (answer.value?.kind !== 'dates') continue;
-    const criterion = state.compiled.criteria.get(criterionId);
-    if (criterion === undefined) continue;
-    const settled = settleDates(criterion, answer.value, state.compiled.holidays);
-    upsertAnswer(store.handle, readingId, {
-      criterion_id: criterionId,
-      agency: '',
-      state: 'answered',
-      value: formatValue(settled),
-      reason: answer.reason,
-    });
+  // From the rows and not from what is in hand: no date may stay, whoever it was answered for.
+  for (const record of readAnswers(store.handle, readingId)) {
+    const { value } = answerFrom(state.compiled, record);
+    const criterion = state.compiled.criteria.get(record.criterion_id);
+    if (value?.kind !== 'dates' || criterion === undefined) continue;
+    const settled = settleDates(criterion, value, state.compiled.holidays);
+    upsertAnswer(store.handle, readingId, { ...record, value: formatValue(settled) });
   }
   updateReading(store.handle, { ...state.row, status: 'signed_off', savedAt: now });
   addEvent(store.handle, readingId, now, 'signed_off', '');

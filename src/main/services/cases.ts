@@ -57,13 +57,14 @@ export async function pickList({
 }
 
 /** Typed lines become a list: with a header if the first line names one, else one reference a line. */
-function typedList(text: string): Uint8Array {
-  const lines = text.replaceAll('\r\n', '\n').trim();
+function typedList(text: string): { readonly bytes: Uint8Array; readonly firstRow: 0 | 1 } {
+  const lines = text.replaceAll('\r\n', '\n').trimEnd();
   const first = lines.split('\n', 1)[0]?.toLowerCase() ?? '';
   const hasHeader = /(^|[,\t])\s*"?(case_ref|reference)"?\s*($|[,\t])/.test(first);
   // Cells pasted from a spreadsheet come with tabs.
   const commas = lines.includes('\t') ? lines.replaceAll('\t', ',') : lines;
-  return new TextEncoder().encode(hasHeader ? commas : `case_ref\n${commas}`);
+  const list = hasHeader ? commas : `case_ref\n${commas}`;
+  return { bytes: new TextEncoder().encode(list), firstRow: hasHeader ? 1 : 0 };
 }
 
 /** Reads a list and says what is wrong with it; nothing is kept. */
@@ -72,12 +73,9 @@ export async function previewList(
   { source }: { source: Source },
 ): Promise<ListPreview> {
   const fileName = source.kind === 'file' ? (picked.get(source.fileId)?.name ?? null) : null;
-  const grid =
-    source.kind === 'text'
-      ? readCsv(typedList(source.text), 'The list', CASE_LIST_LIMITS)
-      : await readPicked(context, source.fileId);
+  const { grid, firstRow } = await readSource(context, source);
   if (!grid.ok) return { fileName, columns: [], rows: [], problems: [grid.error], acceptable: false };
-  const list = readCaseList(grid.value, { fileName, lists: await profileLists(context) });
+  const list = readCaseList(grid.value, { fileName, firstRow, lists: await profileLists(context) });
   return {
     fileName,
     columns: [...list.columns],
@@ -86,6 +84,12 @@ export async function previewList(
     acceptable:
       list.rows.length > 0 && list.problems.every((problem: Problem) => problem.severity === 'warning'),
   };
+}
+
+async function readSource(context: Pick<QueryContext, 'ports'>, source: Source) {
+  if (source.kind === 'file') return { grid: await readPicked(context, source.fileId), firstRow: 1 };
+  const { bytes, firstRow } = typedList(source.text);
+  return { grid: readCsv(bytes, 'The list', CASE_LIST_LIMITS), firstRow };
 }
 
 async function readPicked({ ports }: Pick<QueryContext, 'ports'>, fileId: string) {

@@ -80,7 +80,7 @@ export async function openReading(context: Context, input: Input<'open'>): Promi
 }
 
 /**
- * Records one answer (docs/rules.md, value forms and states). The reply goes out after the commit returned, so the
+ * Records one answer (docs/rules.md, value forms). The reply goes out after the commit returned, so the
  * time in it is the time at which the answer was safe.
  */
 export async function recordAnswer(context: Context, input: Input<'recordAnswer'>): Promise<Saved> {
@@ -89,6 +89,11 @@ export async function recordAnswer(context: Context, input: Input<'recordAnswer'
   if (criterion === null) {
     throw new Refusal('unknown-criterion', `${input.criterionId} is not a criterion of this template.`, {
       criterionId: input.criterionId,
+    });
+  }
+  if (input.agency !== '' && !criterion.perAgency) {
+    throw new Refusal('bad-value', `The question ${criterion.id} is answered once and not for each agency.`, {
+      criterionId: criterion.id,
     });
   }
   const answer = readAnswer(criterion, input);
@@ -310,11 +315,11 @@ function save(
   undo: () => void = () => {},
 ): Saved {
   const before = state.row;
-  state.row = row;
   const savedAt = nowOf(ports);
   const status = row.status === 'assigned' ? 'in_progress' : row.status;
-  state.row = { ...withCounters(row, reviewOf(state)), savedAt, status };
   try {
+    state.row = row;
+    state.row = { ...withCounters(row, reviewOf(state)), savedAt, status };
     store.handle
       .transaction(() => {
         write();

@@ -17,6 +17,8 @@ export type CaseListOptions = {
   readonly fileName: string | null;
   /** Editable lists (localities, genders) a value must be in; null where no store holds any. */
   readonly lists: ProfileLists | null;
+  /** What a person calls the first row: 1, or 0 where a header was put before lines that were typed without one. */
+  readonly firstRow?: number;
 };
 
 const REFERENCE_HEADERS = ['case_ref', 'reference'];
@@ -40,22 +42,23 @@ export function readCaseList(grid: Grid, options: CaseListOptions): CaseList {
   const firstRowOf = new Map<string, number>();
   for (const [index, cells] of grid.rows.entries()) {
     if (index === 0 || cells.every((cell) => cell.trim() === '')) continue;
-    const outcome = readRow(cells, index + 1, columns.reference, columns.profile, options, place);
+    const row = index + (options.firstRow ?? 1);
+    const outcome = readRow(cells, row, columns.reference, columns.profile, options, place);
     const first = firstRowOf.get(outcome.listReference);
     if (outcome.listReference !== '' && first !== undefined) {
       outcome.problems.push(
         problemAt(
           'refused',
           'duplicate',
-          { ...place, row: index + 1, column: columns.reference.header },
+          { ...place, row, column: columns.reference.header },
           `${quoted(outcome.listReference)} is already in row ${first}. Each case file is listed once.`,
         ),
       );
     }
-    firstRowOf.set(outcome.listReference, first ?? index + 1);
+    firstRowOf.set(outcome.listReference, first ?? row);
     problems.push(...outcome.problems);
     if (outcome.problems.every((problem) => problem.severity === 'warning')) {
-      rows.push({ row: index + 1, listReference: outcome.listReference, profile: outcome.profile });
+      rows.push({ row, listReference: outcome.listReference, profile: outcome.profile });
     }
   }
   if (rows.length === 0 && problems.length === 0) {
