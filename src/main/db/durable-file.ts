@@ -13,8 +13,10 @@ export function writeDurably(
 ): void {
   const temporary = `${file}.new`;
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  let isOurs = false;
   try {
     const descriptor = openSync(temporary, 'w', 0o600);
+    isOurs = true;
     try {
       let written = 0;
       while (written < bytes.length) written += writeSync(descriptor, bytes, written);
@@ -28,7 +30,7 @@ export function writeDurably(
     renameSync(temporary, file);
     flushFolder(dirname(file));
   } catch (thrown) {
-    rmSync(temporary, { force: true });
+    if (isOurs) rmSync(temporary, { force: true });
     throw refusalFor(thrown);
   }
 }

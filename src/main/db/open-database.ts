@@ -1,4 +1,5 @@
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { Refusal } from '../../shared/contract/errors';
 import { APPLICATION_ID, applyPragmas, assertDurable } from './pragmas';
@@ -42,8 +43,10 @@ export function openDatabase(file: string, key: Uint8Array): Handle {
   }
 }
 
+/** A file that cannot be written would be opened for reading, and the first setting would then look like damage. */
 function openFile(file: string): Handle {
   try {
+    for (const path of [file, dirname(file)]) accessSync(path, constants.W_OK);
     return new Database(file, { fileMustExist: true });
   } catch (thrown) {
     throw refusalFor(thrown);

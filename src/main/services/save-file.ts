@@ -10,8 +10,10 @@ import { refusalFor } from '../db/open-database';
  */
 export function saveFileBeside(target: string, bytes: Uint8Array): { fileName: string; folder: string } {
   const temporary = `${target}.part`;
+  let isOurs = false;
   try {
     const descriptor = openSync(temporary, 'w');
+    isOurs = true;
     try {
       let written = 0;
       while (written < bytes.length) written += writeSync(descriptor, bytes, written);
@@ -23,7 +25,8 @@ export function saveFileBeside(target: string, bytes: Uint8Array): { fileName: s
     flushFolder(dirname(target));
     return { fileName: basename(target), folder: dirname(target) };
   } catch (thrown) {
-    rmSync(temporary, { force: true });
+    // Only what was made here is cleared away; looking for it in a folder that is shut would hide the reason.
+    if (isOurs) rmSync(temporary, { force: true });
     throw refusalForSaving(thrown, target);
   }
 }
@@ -42,7 +45,9 @@ function refusalForSaving(thrown: unknown, target: string): Refusal {
       'file-in-use',
       `${name} was not saved: a folder of that name is in the way. Choose another name.`,
     );
-  if (code === 'ENOENT')
+  if (code === 'ENAMETOOLONG')
+    return new Refusal('bad-value', 'The file was not saved: its name is too long. Choose a shorter one.');
+  if (code === 'ENOENT' || code === 'ENOTDIR')
     return new Refusal(
       'file-not-found',
       `${name} was not saved: its folder is not there any more. Choose another.`,
