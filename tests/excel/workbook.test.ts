@@ -245,6 +245,34 @@ describe('percents in a workbook', () => {
   });
 });
 
+describe('times in a workbook', () => {
+  test('for which no standard is set are told, and nothing is called in time or late', async () => {
+    const input = sampleInput({ key: 'VOI', withRecordData: false });
+    const finding = input.findings.timeliness.find(({ id }) => id === 'VOI-A1');
+    expect(finding?.median).not.toBeNull();
+    const rows = readBook((await writeFindingsWorkbook(input)).bytes).tables.get('timeliness')?.rows;
+    const row = rows?.find(([id]) => id === 'VOI-A1');
+    expect(row?.[2]).toBe('none set');
+    expect(row?.slice(5, 8)).toEqual([null, null, null]);
+    expect(row?.slice(8, 10)).toEqual([finding?.notDone, finding?.dateMissing]);
+    expect(row?.slice(11, 15)).toEqual([null, null, null, null]);
+    expect(row?.slice(15)).toEqual([finding?.median, finding?.p90, finding?.longest]);
+  });
+});
+
+describe('bars in a workbook', () => {
+  test('run from nothing at 0% to the whole cell at 100%, and are written once', async () => {
+    const { parts } = readBook((await writeFindingsWorkbook(sampleInput({ cases: 40 }))).bytes);
+    const bars = Object.values(parts).flatMap((xml) => xml.match(/<dataBar\b.*?<\/dataBar>/gs) ?? []);
+    expect(bars.length).toBeGreaterThan(2);
+    for (const bar of bars)
+      expect(bar).toMatch(
+        /^<dataBar minLength="0" maxLength="100"><cfvo type="num" val="0"\/><cfvo type="num" val="1"\/>/,
+      );
+    for (const [name, xml] of Object.entries(parts)) expect(xml, name).not.toContain('<extLst>');
+  });
+});
+
 describe('small numbers in a workbook', () => {
   test.each([
     [3, 'fewer than 5 records', null, null],

@@ -27,7 +27,7 @@ export function finishParts(
     // The writer also lists its folders, which are no parts of a package.
     if (name.endsWith('/')) delete parts[name];
     else if (name.startsWith('xl/worksheets/sheet'))
-      edit(parts, name, (xml) => keepFooterSize(dropExtensions(xml)));
+      edit(parts, name, (xml) => keepFooterSize(plainBars(xml)));
     else if (name.startsWith('xl/tables/')) edit(parts, name, plainTable);
   }
   return zipSync(parts, { level: 6 });
@@ -54,8 +54,14 @@ const addLanguage = (xml: string): string =>
     ? xml
     : xml.replace('</cp:coreProperties>', '<dc:language>en-GB</dc:language></cp:coreProperties>');
 
-/** Data bars are written twice, the second time for newer programs; others warn of it and show the first all the same. */
-const dropExtensions = (xml: string): string => xml.replaceAll(/<extLst>.*?<\/extLst>/gs, '');
+/**
+ * Data bars are written twice, the second time for newer programs; others warn of it and show the first all the same.
+ * The first says nothing of its lengths, and would then run from a tenth of the cell to nine tenths.
+ */
+const plainBars = (xml: string): string =>
+  xml
+    .replaceAll(/<extLst>.*?<\/extLst>/gs, '')
+    .replaceAll('<dataBar>', '<dataBar minLength="0" maxLength="100">');
 
 const keepFooterSize = (xml: string): string =>
   xml.replace('<headerFooter>', '<headerFooter scaleWithDoc="0">');

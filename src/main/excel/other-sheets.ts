@@ -22,6 +22,7 @@ const timeCell = (value: number | null, n: number): PlannedCell => (n < 5 ? null
 /** Timeliness: each D criterion against its standard. */
 export function timelinessSheet({ findings, template, localStandards }: WorkbookInput): SheetPlan {
   const criteria = new Map(listCriteria(template).map((criterion) => [criterion.id, criterion]));
+  const answered = new Map(findings.criteria.map(({ id, n }) => [id, n]));
   return {
     name: 'Timeliness',
     tableName: 'timeliness',
@@ -29,7 +30,7 @@ export function timelinessSheet({ findings, template, localStandards }: Workbook
     lines: [
       [
         '',
-        'In time of all counts a missing date as not shown to be in time. Late with an agreed reason is kept apart.',
+        'In time of all counts a missing date as not shown to be in time. Late with an agreed reason is kept apart. Where no standard is set nothing is in time or late.',
       ],
     ],
     tells: 'What was done in time, late or not at all, and how long it took',
@@ -57,17 +58,20 @@ export function timelinessSheet({ findings, template, localStandards }: Workbook
       const criterion = criteria.get(finding.id);
       const standard = criterion?.standard ?? null;
       const limit = localStandards[criterion?.meaningId ?? ''] ?? standard?.limit ?? null;
-      const dated = finding.inTime + finding.late + finding.lateAgreed;
-      const all = dated + finding.notDone + finding.dateMissing;
+      // Where no standard is set, what is dated is neither in time nor late, and has its times all the same.
+      const isJudged = standard?.kind === 'due' || limit !== null;
+      const all = answered.get(finding.id) ?? 0;
+      const dated = all - finding.notDone - finding.dateMissing;
+      const judged = (count: number): PlannedCell => (isJudged ? positiveCell(count, all) : null);
       return [
         finding.id,
         criterion?.question ?? '',
         standard?.kind === 'due' ? 'by the due date' : (limit ?? 'none set'),
         UNIT_WORDS[standard?.unit ?? ''] ?? '',
         standard?.source ?? '',
-        positiveCell(finding.inTime, all),
-        positiveCell(finding.late, all),
-        positiveCell(finding.lateAgreed, all),
+        judged(finding.inTime),
+        judged(finding.late),
+        judged(finding.lateAgreed),
         positiveCell(finding.notDone, all),
         positiveCell(finding.dateMissing, all),
         finding.notApplicable,

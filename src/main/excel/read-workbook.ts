@@ -42,7 +42,7 @@ export async function readWorkbookGrid(bytes: Uint8Array): Promise<Grid> {
   }
   const sheet = workbook.worksheets[0];
   if (sheet === undefined) throw new Told('This workbook has no sheet.');
-  const width = sheet.getRow(1).cellCount;
+  const width = headerWidth(sheet.getRow(1));
   const rows: string[][] = [];
   sheet.eachRow({ includeEmpty: true }, (row, number) => {
     refuseBeyondHeader(sheet, row, number, width);
@@ -51,6 +51,13 @@ export async function readWorkbookGrid(bytes: Uint8Array): Promise<Grid> {
   });
   while (rows.at(-1)?.length === 0) rows.pop();
   return { sheet: sheet.name, rows };
+}
+
+/** Excel keeps cells that were only coloured: the header ends with its last word. */
+function headerWidth(header: ExcelJS.Row): number {
+  let width = header.cellCount;
+  while (width > 0 && textOf(header.getCell(width).value) === '') width -= 1;
+  return width;
 }
 
 /** A value that belongs to no column would be lost unsaid. */

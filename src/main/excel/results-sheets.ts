@@ -151,7 +151,7 @@ export function criterionSheet({ findings, template }: WorkbookInput): SheetPlan
       column('%', 'percent', 8, { bar: true }),
       column('low', 'percent', 6),
       column('high', 'percent', 6),
-      column('Very good or better %', 'percent', 9),
+      column('Very good or better %', 'percent', 11),
       column('Weak or worse %', 'percent', 9),
       column('Coverage %', 'percent', 9),
       column('Quantity word', 'word', 14),
