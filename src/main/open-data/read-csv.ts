@@ -64,7 +64,7 @@ export function readCsv(bytes: Uint8Array, file: string, limits: CsvLimits): Res
 
   const parsed = parseText(text);
   if (!parsed.ok) return refuse('quoting', parsed.error.sentence, parsed.error.line);
-  return checkShape(parsed.value, file, limits);
+  return checkShape(parsed.value, { file, sheet: null }, limits);
 }
 
 function decodeUtf8(bytes: Uint8Array): Result<string, number> {
@@ -104,9 +104,14 @@ function parseText(text: string): Result<string[][], { sentence: string; line: n
   }
 }
 
-function checkShape(rows: string[][], file: string, limits: CsvLimits): Result<Grid, Problem> {
+/** Holds a table to its limits and to one width; blank rows at its end are dropped and others emptied. */
+export function checkShape(
+  rows: string[][],
+  { file, sheet }: { readonly file: string; readonly sheet: string | null },
+  limits: CsvLimits,
+): Result<Grid, Problem> {
   const refuse = (code: string, sentence: string, row?: number, column?: string): Result<Grid, Problem> =>
-    fail(problemAt('refused', code, { file, row: row ?? null, column: column ?? null }, sentence));
+    fail(problemAt('refused', code, { file, sheet, row: row ?? null, column: column ?? null }, sentence));
   while (rows.length > 0 && isBlank(rows[rows.length - 1])) rows.pop();
   const header = rows[0];
   if (header === undefined || isBlank(header)) {
@@ -147,8 +152,9 @@ function checkShape(rows: string[][], file: string, limits: CsvLimits): Result<G
       );
     }
   }
-  return ok({ sheet: null, rows });
+  return ok({ sheet, rows });
 }
 
+/** Excel saves an empty row as commas alone. */
 const isBlank = (row: readonly string[] | undefined): boolean =>
-  row === undefined || row.length === 0 || (row.length === 1 && row[0]?.trim() === '');
+  row === undefined || row.every((field) => field.trim() === '');

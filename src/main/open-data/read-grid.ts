@@ -1,9 +1,16 @@
+import { z } from 'zod';
 import type { Problem } from '../../shared/contract/schemas';
-import { fail, ok, type Result } from '../../shared/domain/result';
+import { fail, type Result } from '../../shared/domain/result';
 import type { Grid } from '../../shared/exchange/grid';
 import { problemAt } from '../../shared/exchange/problems';
 import type { Isolate } from '../core/ports';
-import { type CsvLimits, readCsv } from './read-csv';
+import { type CsvLimits, checkShape, readCsv } from './read-csv';
+
+/** A process that has opened an untrusted file is believed nothing but text. */
+const gridSchema = z.strictObject({ sheet: z.string(), rows: z.array(z.array(z.string())) });
+
+const GIVEN_UP =
+  'This workbook could not be read safely and was given up. Copy the table into a new workbook, save that as .xlsx or CSV, and try again.';
 
 /** Excel 97–2003 files begin so; they are another format altogether. */
 const OLD_EXCEL = [0xd0, 0xcf, 0x11, 0xe0];
@@ -47,23 +54,12 @@ async function readWorkbook(
     timeoutMs: 10_000,
   });
   if (!outcome.ok) {
-    return outcome.reason === 'crashed' && outcome.message !== ''
-      ? refuse(fileName, 'unreadable', outcome.message)
-      : refuse(
-          fileName,
-          'unreadable',
-          'This workbook could not be read safely and was given up. Copy the table into a new workbook, save that as .xlsx or CSV, and try again.',
-        );
+    const told = outcome.reason === 'crashed' && outcome.message !== '' ? outcome.message : GIVEN_UP;
+    return refuse(fileName, 'unreadable', told);
   }
-  const grid = JSON.parse(new TextDecoder().decode(outcome.output)) as Grid;
-  if (grid.rows.length - 1 > limits.rows) {
-    return refuse(
-      fileName,
-      'too-many-rows',
-      `There are more than ${limits.rows.toLocaleString('en-GB')} rows. Split the file.`,
-    );
-  }
-  return ok(grid);
+  const grid = gridSchema.safeParse(JSON.parse(new TextDecoder().decode(outcome.output)));
+  if (!grid.success) return refuse(fileName, 'unreadable', GIVEN_UP);
+  return checkShape(grid.data.rows, { file: fileName, sheet: grid.data.sheet }, limits);
 }
 
 const refuse = (file: string, code: string, sentence: string): Result<never, Problem> =>

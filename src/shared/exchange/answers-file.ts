@@ -71,7 +71,13 @@ function readHeader(
     problems.push(problemAt('refused', code, { file, sheet, row: 1, column }, sentence));
   for (const [index, raw] of header.entries()) {
     const name = raw.trim().toLowerCase();
-    if (!known.includes(name)) {
+    if (name === '') {
+      refuse(
+        `number ${index + 1}`,
+        'unnamed-column',
+        'The column has no name. Name it or delete it, and save again.',
+      );
+    } else if (!known.includes(name)) {
       refuse(raw, 'unknown-column', `This column is not known. An answers file holds ${known.join(', ')}.`);
     } else if (columns.has(name as ColumnName)) {
       refuse(raw, 'duplicate-column', 'Two columns have this name. Delete one.');

@@ -9,8 +9,13 @@ export type FilePlace = {
 };
 
 const placeWords = ({ file, sheet, row, column }: FilePlace): string =>
-  [file, sheet ? `sheet ${sheet}` : null, row ? `row ${row}` : null, column ? `column ${column}` : null]
-    .filter((part) => part !== null && part !== undefined)
+  [
+    file ? plain(file) : null,
+    sheet ? `sheet ${plain(sheet)}` : null,
+    row ? `row ${row}` : null,
+    column ? `column ${plain(column)}` : null,
+  ]
+    .filter((part) => part !== null)
     .join(', ');
 
 /**
@@ -35,8 +40,12 @@ export function problemAt(
 }
 
 /** Quotes what a person typed, short enough for a sentence and without control characters. */
-export function quoted(text: string): string {
+export const quoted = (text: string): string => `“${plain(text)}”`;
+
+const LONGEST_QUOTE = 60;
+
+function plain(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what must not reach a terminal
-  const clean = text.replace(/[\u0000-\u001f\u007f]/g, ' ');
-  return `“${clean.length > 60 ? `${clean.slice(0, 57)}…` : clean}”`;
+  const clean = text.toWellFormed().replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
+  return clean.length > LONGEST_QUOTE ? `${clean.slice(0, LONGEST_QUOTE - 3)}…` : clean;
 }

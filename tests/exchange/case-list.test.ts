@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { PROFILE_KEYS } from '../../src/shared/domain/case-profile';
+import { readCaseList } from '../../src/shared/exchange/case-list';
+
+const read = (rows: readonly (readonly string[])[], sheet: string | null = null) =>
+  readCaseList({ sheet, rows }, { fileName: 'cases.csv', lists: null });
+
+describe('a case list', () => {
+  test('holds references and case-profile keys in any order, empty meaning not recorded', () => {
+    expect(read([[' Age ', 'CASE_REF', 'register'], ['5-11', 'C1', ''], [], ['', 'C2', 'On']])).toMatchObject(
+      {
+        problems: [],
+        rows: [
+          { row: 2, listReference: 'C1', profile: { age: '5-11' } },
+          { row: 4, listReference: 'C2', profile: { register: 'on' } },
+        ],
+      },
+    );
+  });
+
+  test.each(
+    PROFILE_KEYS.filter(({ options }) => options.length > 0).map(
+      ({ key, options }) => [key, options] as const,
+    ),
+  )('takes every code of %s, whatever its capitals, and nothing else', (key, options) => {
+    for (const { code } of options) {
+      expect(
+        read([
+          ['case_ref', key],
+          ['C1', code.toUpperCase()],
+        ]).rows[0]?.profile[key],
+      ).toBe(code);
+    }
+    const [problem] = read([
+      ['case_ref', key],
+      ['C1', 'purple'],
+    ]).problems;
+    expect(problem).toMatchObject({ severity: 'refused', code: 'bad-value', row: 2, column: key });
+  });
+
+  // CHI-shaped numbers with their check digit; none belongs to anybody.
+  test.each([
+    ['a CHI number', '0101010006'],
+    ['a CHI number with a space', '010101 0006'],
+    ['a date of birth', '07/09/2016'],
+    ['a date of birth in words', '7 September 2016'],
+    ['a postcode', 'ML3 0AA'],
+    ['an e-mail address', 'someone@example.org'],
+    ['a telephone number', '01698 000000'],
+  ])('with %s for a reference is refused by sheet, row and column', (_, text) => {
+    const { rows, problems } = read([['case_ref'], ['C1'], [text]], 'Cases');
+    expect(rows).toHaveLength(1);
+    expect(problems).toMatchObject([
+      {
+        severity: 'refused',
+        code: 'identifier',
+        file: 'cases.csv',
+        sheet: 'Cases',
+        row: 3,
+        column: 'case_ref',
+      },
+    ]);
+    expect(problems[0]?.message).toMatch(/^cases\.csv, sheet Cases, row 3, column case_ref: “/);
+  });
+
+  test('with such a thing in another column is refused there', () => {
+    const { problems } = read([
+      ['case_ref', 'locality'],
+      ['C1', 'ML3 0AA'],
+    ]);
+    expect(problems).toMatchObject([{ code: 'identifier', row: 2, column: 'locality' }]);
+  });
+
+  test.each([
+    'Name',
+    'First name',
+    'Surname',
+    'DOB',
+    'Date of birth',
+    'CHI',
+    'CHI number',
+    'Address',
+    'Postcode',
+    'E-mail',
+  ])('with a column %s is refused, and told to delete it', (header) => {
+    const { rows, problems } = read(
+      [
+        ['case_ref', header],
+        ['C1', 'x'],
+      ],
+      'Cases',
+    );
+    expect(rows).toEqual([]);
+    expect(problems).toMatchObject([
+      { severity: 'refused', code: 'identifier-column', sheet: 'Cases', row: 1, column: header },
+    ]);
+    expect(problems[0]?.message).toMatch(/delete/i);
+  });
+
+  test.each([
+    [
+      'a column nobody knows',
+      [
+        ['case_ref', 'shoe_size'],
+        ['C1', '4'],
+      ],
+      'unknown-column',
+      1,
+    ],
+    [
+      'a column without a name',
+      [
+        ['case_ref', ' '],
+        ['C1', '4'],
+      ],
+      'unnamed-column',
+      1,
+    ],
+    [
+      'two columns of a name',
+      [
+        ['case_ref', 'age', 'AGE'],
+        ['C1', '0-2', '0-2'],
+      ],
+      'duplicate-column',
+      1,
+    ],
+    ['no references', [['age'], ['0-2']], 'no-reference', 1],
+    [
+      'a reference missing',
+      [
+        ['case_ref', 'age'],
+        ['', '0-2'],
+      ],
+      'no-reference',
+      2,
+    ],
+    ['a reference twice', [['case_ref'], ['C1'], ['C1']], 'duplicate', 3],
+    ['a reference of 41 characters', [['case_ref'], ['C'.repeat(41)]], 'bad-reference', 2],
+    ['nothing under its header', [['case_ref']], 'empty', null],
+  ] as const)('with %s is refused', (_, rows, code, row) => {
+    expect(read(rows).problems).toMatchObject([{ severity: 'refused', code, row }]);
+  });
+
+  test('warns of what cannot well be together, and takes it in', () => {
+    const { rows, problems } = read([
+      ['case_ref', 'age', 'register'],
+      ['C1', 'unborn', 'on'],
+    ]);
+    expect(rows).toHaveLength(1);
+    expect(problems).toMatchObject([{ severity: 'warning', code: 'odd-combination', row: 2 }]);
+  });
+
+  test('never lets a control character of a file reach the sentence about it', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', minLength: 1, maxLength: 80 }),
+        fc.string({ unit: 'binary' }),
+        (header, value) => {
+          for (const { message } of read(
+            [
+              ['case_ref', header],
+              [value, value],
+            ],
+            header,
+          ).problems) {
+            // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a terminal would act on
+            expect(message).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
+            expect(message.isWellFormed()).toBe(true);
+          }
+        },
+      ),
+    );
+  });
+
+  test('takes in a row exactly when nothing of it was refused', () => {
+    const cell = fc.constantFrom('', 'C1', 'C2', 'C3', '0-2', 'on', 'ML3 0AA', 'purple');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 12 }), (cells) => {
+        const { rows, problems } = read([['case_ref', 'age'], ...cells]);
+        const refused = new Set(
+          problems.filter(({ severity }) => severity === 'refused').map(({ row }) => row),
+        );
+        const filled = cells.flatMap((row, index) => (row.every((each) => each === '') ? [] : [index + 2]));
+        expect(rows.map(({ row }) => row)).toEqual(filled.filter((row) => !refused.has(row)));
+      }),
+    );
+  });
+});
