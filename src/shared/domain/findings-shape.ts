@@ -121,7 +121,7 @@ export type ThemeFinding = {
   readonly records: number;
 };
 
-/** A multi-select, count or impact measure of docs/rules.md 5.15, by criterion. */
+/** A multi-select, count or impact measure of docs/rules.md, other measures, by criterion. */
 export type OtherMeasure = {
   readonly id: string;
   readonly measure: string;

@@ -35,7 +35,7 @@ export const basisOf = (
 });
 
 /**
- * The findings of an audit: the one computation behind screens, workbooks and `findings.json` (docs/rules.md). The
+ * The findings of an audit: the one computation behind screens, workbooks and `findings.json` (docs/rules.md, readings that count). The
  * order in which readings come does not matter.
  */
 export function computeFindings(

@@ -13,7 +13,7 @@ export type HeadlineTexts = {
 
 /**
  * The rows of the Headlines sheet that hold something which could identify a person, by the names they have on the
- * sheet; empty when none does (docs/rules.md, screening of free text). While there is one, no workbook is made.
+ * sheet; empty when none does (docs/rules.md, screening). While there is one, no workbook is made.
  */
 export function headlinesToReword(headlines: HeadlineTexts): readonly string[] {
   const texts: readonly (readonly [string, string])[] = [

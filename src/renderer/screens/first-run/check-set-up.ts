@@ -1,4 +1,4 @@
-import { screenText } from '../../../shared/domain/screening';
+import { checkDesignation } from '../settings/check-designation';
 
 /** What is typed to set up a store. */
 export type SetUp = {
@@ -18,11 +18,8 @@ export function checkSetUp(draft: SetUp): Partial<Record<keyof SetUp, string>> {
     wrong.passphrase = 'Write a passphrase: three or more words of your own will do.';
   else if (draft.again !== draft.passphrase)
     wrong.again = 'The two passphrases differ. Write the same one twice.';
-  if (draft.designation.trim() === '') wrong.designation = 'Write your role, such as “reviewing officer”.';
-  else {
-    const hit = screenText(draft.designation)[0];
-    if (hit !== undefined) wrong.designation = hit.message;
-  }
+  const designation = checkDesignation(draft.designation);
+  if (designation !== null) wrong.designation = designation;
   if (draft.agency === '') wrong.agency = 'Choose your agency.';
   return wrong;
 }

@@ -84,7 +84,15 @@ export function CriterionControl({
         />
       );
     case 'D':
-      return <DatesControl {...common} isNow={isNow} onAnswer={handleMaybeBlank} onDone={onDone} />;
+      return (
+        <DatesControl
+          {...common}
+          labelledBy={labelledBy}
+          isNow={isNow}
+          onAnswer={handleMaybeBlank}
+          onDone={onDone}
+        />
+      );
     case 'FT':
       return <TextControl {...common} label={label} onAnswer={handleText} />;
     default:

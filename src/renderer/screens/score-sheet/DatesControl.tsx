@@ -13,6 +13,7 @@ type DatesControlProps = Readonly<{
   value: string;
   /** Empty text clears the answer. */
   onAnswer: (value: string) => void;
+  labelledBy: string;
   describedBy: string;
   disabled: boolean;
   isNow: boolean;
@@ -24,12 +25,13 @@ export function DatesControl({
   criterion,
   value,
   onAnswer,
+  labelledBy,
   describedBy,
   disabled,
   isNow,
   onDone,
 }: DatesControlProps) {
-  const entry = useRef<HTMLDivElement>(null);
+  const entry = useRef<HTMLFieldSetElement>(null);
   const read = value === '' ? null : parseValue(criterion, value);
   const parsed = read?.ok ? read.value : null;
   // After sign-off only the time elapsed is left; it is said under the question.
@@ -50,7 +52,7 @@ export function DatesControl({
     else second.focus();
   };
   return (
-    <div className="dates-entry" ref={entry}>
+    <fieldset className="dates-entry" ref={entry} aria-labelledby={labelledBy}>
       <DateField
         label={standard?.startEvent ?? 'From'}
         value={dates.start}
@@ -92,7 +94,7 @@ export function DatesControl({
           ) : null}
         </div>
       ) : null}
-    </div>
+    </fieldset>
   );
 }
 

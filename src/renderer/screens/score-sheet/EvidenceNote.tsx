@@ -3,7 +3,7 @@ import { ScreenedText } from '../../components/ScreenedText';
 import { BLANK_ROW, isEditable, shortId } from '../../scoring/sheet';
 import { recordNote, useReadings } from '../../stores/readings';
 import { useDraft } from '../../use-draft';
-import { focusCurrent } from './focus-row';
+import { focusCurrentForKeys } from './focus-row';
 
 type EvidenceNoteProps = Readonly<{ id: string }>;
 
@@ -33,7 +33,7 @@ export function EvidenceNote({ id }: EvidenceNoteProps) {
         text={draft.text}
         onChange={draft.change}
         onBlur={draft.flush}
-        onEscape={focusCurrent}
+        onEscape={focusCurrentForKeys}
         disabled={disabled}
         rows={3}
         describedBy="evidence-hint"

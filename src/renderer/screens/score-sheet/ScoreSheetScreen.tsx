@@ -21,7 +21,7 @@ import { useSession } from '../../stores/session';
 import { AidPanel } from './AidPanel';
 import { CompleteDialog } from './CompleteDialog';
 import { CriteriaPane } from './CriteriaPane';
-import { focusCurrent } from './focus-row';
+import { focusCurrent, focusCurrentForKeys } from './focus-row';
 import { KeysBar } from './KeysBar';
 import { ProfileBar } from './ProfileBar';
 import { ProfileDialog } from './ProfileDialog';
@@ -170,7 +170,7 @@ function SheetDialogs() {
     closeDialog();
     // After the dialog has closed and given the focus back.
     requestAnimationFrame(() => {
-      if (document.querySelector('dialog[open]') === null) focusCurrent();
+      if (document.querySelector('dialog[open]') === null) focusCurrentForKeys();
     });
   };
   switch (dialog?.kind) {

@@ -42,10 +42,19 @@ function scrollToRow(row: HTMLElement): void {
   else if (below > 0) pane.scrollTop += Math.min(below, above);
 }
 
-/** Puts the focus back on the criterion in hand. */
+/** Puts the focus on the criterion in hand. */
 export function focusCurrent(): void {
   const { current } = useReadings.getState();
   if (current !== null) focusRow(current);
+}
+
+const TYPED_IN = 'input:not([type=radio], [type=checkbox]), select, textarea';
+
+/** The same on the way back from a note or a dialog: not into a field, where the next key would be typed. */
+export function focusCurrentForKeys(): void {
+  focusCurrent();
+  const focused = document.activeElement;
+  if (focused?.matches(TYPED_IN)) focused.closest<HTMLElement>('article')?.focus({ preventScroll: true });
 }
 
 /** Goes to the evidence note of the criterion in hand. */

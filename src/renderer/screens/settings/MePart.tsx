@@ -1,15 +1,8 @@
 import { useState } from 'react';
-import { screenText } from '../../../shared/domain/screening';
 import { Field } from '../../components/Field';
 import { type Me, saveMe, useSession } from '../../stores/session';
+import { checkDesignation } from './check-designation';
 import { SaveBar, useSaving } from './SaveBar';
-
-/** Why a designation cannot be taken; null when it can. */
-export function checkDesignation(designation: string): string | null {
-  if (designation.trim() === '') return 'Write your role: Reviewing officer.';
-  const blocked = screenText(designation).find(({ severity }) => severity === 'block');
-  return blocked === undefined ? null : blocked.message;
-}
 
 /** Role, agency and partnership, as they stand beside readings and on papers. */
 export function MePart({ me }: Readonly<{ me: Me }>) {
@@ -56,6 +49,9 @@ export function MePart({ me }: Readonly<{ me: Me }>) {
               value={draft.agency}
               onChange={(event) => change({ agency: event.target.value })}
             >
+              {agencies.some(({ code }) => code === draft.agency) ? null : (
+                <option value={draft.agency}>{`${draft.agency}, no longer in the list`}</option>
+              )}
               {agencies.map(({ code, label }) => (
                 <option key={code} value={code}>
                   {label}

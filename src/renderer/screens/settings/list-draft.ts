@@ -60,6 +60,7 @@ const LONGEST_CODE = 80;
 export function codeFor(label: string, taken: ReadonlySet<string>): string {
   const words = label
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_+|_+$/g, '')
