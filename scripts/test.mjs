@@ -1,5 +1,4 @@
-// Builds what the tests need, runs them all, and ends with one line: N passed, N failed.
-// With --ready it also holds types, lint and a clean working tree against the same count: that is what CI runs.
+// Checks types and lint, builds what the tests need, runs them all, and ends with one line: N passed, N failed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -65,19 +64,16 @@ function runEndToEnd() {
   return take(file, ended, readPlaywright);
 }
 
-const isReady = process.argv.includes('--ready');
 const before = changes();
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
-if (isReady) {
-  check('types', npmRun('typecheck'));
-  check('lint', npmRun('lint'));
-}
+check('types', npmRun('typecheck'));
+check('lint', npmRun('lint'));
 if (tool(['scripts', 'build-if-needed.mjs'], [])) {
   runUnit();
   runEndToEnd();
 } else check('build', false);
-if (isReady) check('nothing in the working tree was changed by all this', changes() === before);
+check('nothing in the working tree was changed by all this', changes() === before);
 
 process.stdout.write(`${count.passed} passed, ${count.failed} failed\n`);
 process.exit(count.failed === 0 && count.passed > 0 ? 0 : 1);
