@@ -33,17 +33,6 @@ function fill(leave: number): void {
   writeFileSync(join(folder, 'filler'), Buffer.alloc(Math.max(0, bavail * bsize - leave)));
 }
 
-function refusalOf(work: () => unknown): Refusal {
-  try {
-    work();
-  } catch (thrown) {
-    if (!(thrown instanceof Refusal)) throw thrown;
-    expectPlain(thrown.toFailure());
-    return thrown;
-  }
-  throw new Error('this was not refused');
-}
-
 describe('a full disk', () => {
   test('while answers are saved: each is refused in words, none that was acknowledged is lost', {
     timeout: 60_000,
@@ -152,10 +141,6 @@ describe('a folder that may not be written to', () => {
     expect(reply).toMatchObject({ ok: false, error: { code: 'read-only' } });
     await core.close();
     ports.remove();
-    expect(
-      refusalOf(() => {
-        throw reply.ok ? new Error() : new Refusal(reply.error.code, reply.error.message);
-      }).code,
-    ).toBe('read-only');
+    if (!reply.ok) expectPlain(reply.error);
   });
 });

@@ -150,7 +150,7 @@ export function addElapsedTo(handle: Handle, readingId: number, ms: number): voi
   statement(handle, 'UPDATE reading SET elapsed_ms = elapsed_ms + ? WHERE reading_id = ?').run(ms, readingId);
 }
 
-/** Every answer of an audit's readings in the given states, for findings. */
+/** Every answer that counts in an audit's complete readings, reading by reading, for findings. */
 export const readAnswersOfAudit = (
   handle: Handle,
   auditId: number,
@@ -159,7 +159,7 @@ export const readAnswersOfAudit = (
     handle,
     `SELECT n.reading_id, n.criterion_id, n.agency, n.state, n.value, n.reason
      FROM case_file c JOIN reading r ON r.case_id = c.case_id JOIN answer n ON n.reading_id = r.reading_id
-     WHERE c.audit_id = ? AND r.status IN ('complete', 'signed_off')`,
+     WHERE c.audit_id = ? AND r.status IN ('complete', 'signed_off') AND n.agency = ''`,
   ).all(auditId) as (AnswerRecord & { reading_id: number })[];
 
 export const readProfilesOfAudit = (

@@ -1,18 +1,23 @@
 import type { z } from 'zod';
+import type { Audit } from '../../shared/contract/audits';
 import { Refusal } from '../../shared/contract/errors';
 import type { findings as contractArea, Explanation } from '../../shared/contract/findings';
 import { PROFILE_KEYS } from '../../shared/domain/case-profile';
 import type { CompiledTemplate } from '../../shared/domain/compile-template';
-import { criterionOf } from '../../shared/domain/compile-template';
 import { explainMeasure, hasMeasure } from '../../shared/domain/explain';
 import { computeFindings, type FindingsOptions } from '../../shared/domain/findings';
 import type { Findings } from '../../shared/domain/findings-shape';
-import type { Answer, ReadingRecord, Value } from '../../shared/domain/reading';
-import { parseValue } from '../../shared/domain/value';
-import { listReadingRows, readAnswersOfAudit, readProfilesOfAudit } from '../repositories/readings';
+import type { Answer, ReadingRecord } from '../../shared/domain/reading';
+import {
+  type AnswerRecord,
+  listReadingRows,
+  readAnswersOfAudit,
+  readProfilesOfAudit,
+} from '../repositories/readings';
 import { auditBasis, compiledFor } from './audit-template';
 import { getAudit } from './audits';
 import { type QueryContext, rowId } from './context';
+import { answerFrom } from './reading-state';
 
 type Input<N extends keyof typeof contractArea> = z.output<(typeof contractArea)[N]['input']>;
 
@@ -28,11 +33,12 @@ export async function gatherFindings(
   context: QueryContext,
   auditId: string,
   dimensions: readonly string[],
-): Promise<FindingsBasis> {
+): Promise<FindingsBasis & { readonly audit: Audit }> {
   const id = rowId(auditId, 'audit');
   const audit = await getAudit(context, { auditId });
   const compiled = compiledFor(context.store, id);
   return {
+    audit,
     compiled,
     readings: readReadings(context, id, compiled),
     options: {
@@ -45,7 +51,7 @@ export async function gatherFindings(
   };
 }
 
-/** One pass over the answers; each text form of a criterion is parsed once and then shared. */
+/** One pass over the answers, which come reading by reading. */
 function readReadings({ store }: QueryContext, auditId: number, compiled: CompiledTemplate): ReadingRecord[] {
   const rows = listReadingRows(store.handle, auditId).filter(
     ({ status }) => status === 'complete' || status === 'signed_off',
@@ -56,12 +62,15 @@ function readReadings({ store }: QueryContext, auditId: number, compiled: Compil
     const profile = profiles.get(reading_id);
     if (profile !== undefined) profile[key] = value;
   }
-  const parse = rememberingParser(compiled);
+  const answerOf = rememberingReader(compiled);
+  let readingId: number | null = null;
+  let ofReading: Map<string, Answer> | undefined;
   for (const record of readAnswersOfAudit(store.handle, auditId)) {
-    if (record.agency !== '') continue;
-    const value = record.state === 'answered' ? parse(record.criterion_id, record.value) : null;
-    const state = record.state === 'answered' && value === null ? 'unanswered' : record.state;
-    answers.get(record.reading_id)?.set(record.criterion_id, { state, value, reason: record.reason });
+    if (record.reading_id !== readingId) {
+      readingId = record.reading_id;
+      ofReading = answers.get(readingId);
+    }
+    ofReading?.set(record.criterion_id, answerOf(record));
   }
   return rows.map((row) => ({
     caseReference: row.reference,
@@ -71,21 +80,22 @@ function readReadings({ store }: QueryContext, auditId: number, compiled: Compil
   }));
 }
 
-function rememberingParser(compiled: CompiledTemplate): (criterionId: string, text: string) => Value | null {
-  const known = new Map<string, Map<string, Value | null>>();
-  return (criterionId, text) => {
-    let ofCriterion = known.get(criterionId);
+/** Reads rows as answers; the same answer to the same criterion is read once and then shared by every reading. */
+function rememberingReader(compiled: CompiledTemplate): (record: AnswerRecord) => Answer {
+  const known = new Map<string, Map<string, Answer>>();
+  return (record) => {
+    if (record.state !== 'answered' || record.reason !== '') return answerFrom(compiled, record);
+    let ofCriterion = known.get(record.criterion_id);
     if (ofCriterion === undefined) {
       ofCriterion = new Map();
-      known.set(criterionId, ofCriterion);
+      known.set(record.criterion_id, ofCriterion);
     }
-    const before = ofCriterion.get(text);
-    if (before !== undefined) return before;
-    const criterion = criterionOf(compiled, criterionId);
-    const parsed = criterion === null ? null : parseValue(criterion, text);
-    const value = parsed?.ok === true ? parsed.value : null;
-    ofCriterion.set(text, value);
-    return value;
+    let answer = ofCriterion.get(record.value);
+    if (answer === undefined) {
+      answer = answerFrom(compiled, record);
+      ofCriterion.set(record.value, answer);
+    }
+    return answer;
   };
 }
 
@@ -104,11 +114,10 @@ export async function getFindings(
     input.auditId,
     input.dimension === null ? [] : [input.dimension],
   );
-  const audit = await getAudit(context, input);
   return {
     findings: computeFindings(basis.compiled, basis.readings, basis.options),
     counted: basis.readings.length,
-    notYetComplete: audit.notOpened + audit.inProgress,
+    notYetComplete: basis.audit.notOpened + basis.audit.inProgress,
     dimensions: PROFILE_KEYS.filter(
       (known) => known.kind === 'choice' && basis.compiled.template.profileKeys.includes(known.key),
     ).map(({ key, label }) => ({ key, label })),
