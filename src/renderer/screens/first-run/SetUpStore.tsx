@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { InputOf } from '../../../shared/contract/contract';
 import type { Failure } from '../../../shared/contract/errors';
 import type { ConcernCard, StoreState } from '../../../shared/contract/store';
@@ -24,21 +24,31 @@ const BLANK: SetUp = { name: '', folder: '', passphrase: '', again: '', designat
 export function SetUpStore({ store, onBack }: SetUpStoreProps) {
   const [draft, setDraft] = useState<SetUp>(BLANK);
   const [card, setCard] = useState<ConcernCard>(store.card);
-  const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const wrong = checkSetUp(draft);
-  const said = (field: keyof SetUp): string | null => (tried ? (wrong[field] ?? null) : null);
+  const weak = failure?.code === 'weak-passphrase' ? sayFailure(failure) : null;
+  const form = useRef<HTMLFormElement>(null);
+  const said = (field: keyof SetUp): string | null => (tries > 0 ? (wrong[field] ?? null) : null);
+  const passphraseSaid = said('passphrase') ?? weak;
   const change = (part: Partial<SetUp>): void => setDraft({ ...draft, ...part });
+
+  // After each try that was sent back, the first field that has to be put right gets the focus.
+  useEffect(() => {
+    if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [tries]);
 
   const handleSubmit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    setTried(true);
-    if (Object.keys(wrong).length > 0) return;
-    setBusy(true);
-    const failed = await makeStore(draft, card);
-    setBusy(false);
-    setFailure(failed);
+    setFailure(null);
+    if (Object.keys(wrong).length === 0) {
+      setBusy(true);
+      const failed = await makeStore(draft, card);
+      setBusy(false);
+      setFailure(failed);
+    }
+    setTries((before) => before + 1);
   };
 
   return (
@@ -55,12 +65,14 @@ export function SetUpStore({ store, onBack }: SetUpStoreProps) {
       }
     >
       <h1>Set up my store</h1>
-      {failure === null ? null : (
-        <Note tone="stop" alert>
-          {sayFailure(failure)}
-        </Note>
+      {failure === null || weak !== null ? null : (
+        <div className="setup-failed">
+          <Note tone="stop" alert>
+            {sayFailure(failure)}
+          </Note>
+        </div>
       )}
-      <form className="setup" onSubmit={(event) => void handleSubmit(event)} noValidate>
+      <form className="setup" ref={form} onSubmit={(event) => void handleSubmit(event)} noValidate>
         <Field
           label="Name of the store"
           hint="Usually the partnership. It is shown before unlocking."
@@ -101,8 +113,11 @@ export function SetUpStore({ store, onBack }: SetUpStoreProps) {
           label="Passphrase"
           hint="At least 14 characters, or three or more words. Length counts; capitals and signs are not needed. You can paste it."
           value={draft.passphrase}
-          onChange={(passphrase) => change({ passphrase })}
-          failure={said('passphrase') === null ? null : <span className="fail">{said('passphrase')}</span>}
+          onChange={(passphrase) => {
+            change({ passphrase });
+            if (weak !== null) setFailure(null);
+          }}
+          failure={passphraseSaid === null ? null : <span className="fail">{passphraseSaid}</span>}
           autoComplete="new-password"
         />
         <PassphraseField
