@@ -1,7 +1,6 @@
 import type { ReadingSummary } from '../../../shared/contract/readings';
 import { Button } from '../../components/Button';
 import { Empty } from '../../components/Empty';
-import { Kbd } from '../../components/Kbd';
 import { Progress } from '../../components/Progress';
 import { Section } from '../../components/Section';
 import { sayDaysLeft, saySaved, sayShortDay } from '../../say-dates';
@@ -104,7 +103,7 @@ function ReadingLine({
           aria-label={`${isOpened ? 'Resume' : 'Open'} ${reading.reference}`}
           onClick={() => goTo({ screen: 'score-sheet', readingId: reading.readingId })}
         >
-          {isOpened ? 'Resume' : 'Open'} {isFirst ? <Kbd>↵</Kbd> : null}
+          {isOpened ? 'Resume' : 'Open'}
         </Button>
       </td>
     </tr>

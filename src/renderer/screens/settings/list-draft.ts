@@ -19,7 +19,7 @@ export const LIST_WORDS: Readonly<
   holidays: { about: 'Left out when working days are counted', one: 'holiday', isFixed: false },
   themes: { about: 'Given to strengths and improvements', one: 'theme', isFixed: false },
   standards: {
-    about: 'What the partnership promises; empty means that nothing is late',
+    about: 'What the partnership has agreed; each row says what holds while it is blank',
     one: 'standard',
     isFixed: true,
   },
