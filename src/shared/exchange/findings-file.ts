@@ -106,3 +106,9 @@ export const findingsSchema = z.strictObject({
   ),
   warnings: z.array(z.string()),
 }) satisfies z.ZodType<Findings>;
+
+/** The schema as others read it: JSON Schema 2020-12, kept in resources/schemas/findings.schema.json. */
+export const findingsJsonSchema = (): unknown => ({
+  title: 'Plumbline findings, schema plumbline-findings/1',
+  ...z.toJSONSchema(findingsSchema),
+});

@@ -5,9 +5,10 @@ import type { OutputOf, ProcedurePath } from '../../../shared/contract/contract'
 import type { Core } from '../../core/ports';
 import { startCore } from '../../core/start-core';
 import { saveFileBeside } from '../../services/save-file';
-import { makeFolder } from './findings-command';
+import { newestShipped } from '../../services/templates';
+import { makeFolder, papersIn } from './findings-command';
 import { CommandFailure, progressBar, report, type Terminal } from './output';
-import { cliPorts } from './ports';
+import { APP_FOLDER, cliPorts } from './ports';
 
 export type DemoArguments = {
   readonly template: string;
@@ -31,11 +32,12 @@ export async function runDemo(
 ): Promise<void> {
   const bar = progressBar(terminal);
   const out = resolvePath(given.out);
+  newestShipped(APP_FOLDER, given.template);
   await makeFolder(out);
+  const papers = papersIn(out);
   const dataFolder = await mkdtemp(join(tmpdir(), 'plumbline-demo-'));
-  const target = join(out, 'findings.xlsx');
   // Written beside the target and renamed, so an older workbook is replaced whole or not at all.
-  const core = startCore(cliPorts({ dataFolder, save: target }));
+  const core = startCore(cliPorts({ dataFolder, save: papers.workbook }));
   core.onEvent((event) => {
     if (event.kind === 'progress') bar.step(event.step, event.done, event.total);
   });
@@ -60,15 +62,12 @@ export async function runDemo(
       dimensions: DIMENSIONS,
       jobId: 'demo',
     });
-    saveFileBeside(
-      join(out, 'findings.json'),
-      new TextEncoder().encode(`${JSON.stringify(findings, null, 2)}\n`),
-    );
+    saveFileBeside(papers.findings, new TextEncoder().encode(`${JSON.stringify(findings, null, 2)}\n`));
     bar.end();
-    report(terminal, { workbook: target, findings: join(out, 'findings.json') }, [
+    report(terminal, papers, [
       `${title}: ${findings.sample.read} fictional case files, scored, signed off and counted.`,
-      `Written: ${target}`,
-      `Written: ${join(out, 'findings.json')}`,
+      `Written: ${papers.workbook}`,
+      `Written: ${papers.findings}`,
     ]);
   } finally {
     bar.end();

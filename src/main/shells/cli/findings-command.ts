@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { shownCriteria, whyHidden } from '../../../shared/domain/branching';
@@ -76,19 +77,17 @@ export async function runFindings(
   const workbook = await makeWorkbook(basis, findings);
   const folder = resolvePath(given.out);
   await makeFolder(folder);
-  saveFileBeside(join(folder, 'findings.xlsx'), workbook);
-  saveFileBeside(
-    join(folder, 'findings.json'),
-    new TextEncoder().encode(`${JSON.stringify(findings, null, 2)}\n`),
-  );
+  const papers = papersIn(folder);
+  saveFileBeside(papers.workbook, workbook);
+  saveFileBeside(papers.findings, new TextEncoder().encode(`${JSON.stringify(findings, null, 2)}\n`));
   bar.end();
   for (const warning of warnings.slice(0, 20)) terminal.writeLine(`Note: ${warning}`);
   if (warnings.length > 20)
     terminal.writeLine(`… and ${warnings.length - 20} more notes; all are in findings.json.`);
   report(terminal, findings, [
     `${findings.sample.read} of ${findings.sample.cases} case files were read.`,
-    `Written: ${join(folder, 'findings.xlsx')}`,
-    `Written: ${join(folder, 'findings.json')}`,
+    `Written: ${papers.workbook}`,
+    `Written: ${papers.findings}`,
   ]);
 }
 
@@ -105,6 +104,18 @@ export async function makeFolder(folder: string): Promise<void> {
     }
     refuseWith('read-only', [`${folder}: this folder cannot be made (${code}). Choose another for --out.`]);
   }
+}
+
+/** Where the two papers go. What stands in the way of either ends the command before the first is written. */
+export function papersIn(folder: string): { readonly workbook: string; readonly findings: string } {
+  const papers = { workbook: join(folder, 'findings.xlsx'), findings: join(folder, 'findings.json') };
+  for (const path of Object.values(papers)) {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
+      refuseWith('read-only', [
+        `${path}: a folder of that name is in the way. Move it, or choose another folder for --out.`,
+      ]);
+  }
+  return papers;
 }
 
 function refuseUnknownDimensions(dimensions: readonly string[]): void {

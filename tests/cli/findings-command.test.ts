@@ -1,0 +1,222 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { findingsSchema } from '../../src/shared/exchange/findings-file';
+import { readBook } from '../excel/read-back';
+import { asWorkbook } from '../exchange/grids';
+import { ANSWERS, CASES, plumbline, workFolder } from './run-cli';
+
+const folder = workFolder();
+afterAll(folder.remove);
+folder.write('cases.csv', CASES);
+folder.write('answers.csv', ANSWERS);
+
+const findings = (out: string, ...more: readonly string[]) =>
+  plumbline(folder.path, [
+    'findings',
+    '--template',
+    'VOI',
+    '--cases',
+    'cases.csv',
+    '--answers',
+    'answers.csv',
+    '--out',
+    out,
+    ...more,
+  ]);
+const paper = (out: string, name: string): Buffer => readFileSync(join(folder.path, out, name));
+
+describe('plumbline findings', () => {
+  test('writes a workbook and findings.json, the one the --json prints, and nothing else', () => {
+    const ran = findings('whole', '--json', '--dimensions', 'age,register');
+    expect(ran.code).toBe(0);
+    expect(folder.names('whole')).toEqual(['findings.json', 'findings.xlsx']);
+    const written = findingsSchema.parse(JSON.parse(paper('whole', 'findings.json').toString()));
+    expect(ran.json()).toEqual(written);
+    expect(ran.lines).toBe(written.warnings.map((each) => `Note: ${each}\n`).join(''));
+    expect(written.sample).toEqual({ sampling: 'simple', cases: 3, read: 2, notRead: 1, secondReadings: 1 });
+    expect(written.population).toBeNull();
+    expect(written.criteria.find(({ id }) => id === 'VOI-D8')).toMatchObject({ n: 2, x: 1, percent: 50 });
+    expect(new Set(written.breakdowns.map(({ dimension }) => dimension))).toEqual(
+      new Set(['age', 'register']),
+    );
+    expect(readBook(paper('whole', 'findings.xlsx')).sheets[0]).toBe('Headlines');
+  });
+
+  test('tells people on stderr what it did and where the papers are', () => {
+    const ran = findings('told');
+    expect([ran.code, ran.out]).toEqual([0, '']);
+    expect(ran.lines).toContain('2 of 3 case files were read.');
+    expect(ran.lines).toContain(`Written: ${join(folder.path, 'told', 'findings.xlsx')}`);
+  });
+
+  test('writes the same findings.json, byte for byte, each time and from either kind of file', async () => {
+    const rows = (text: string): string[][] =>
+      text
+        .trim()
+        .split('\n')
+        .map((line) => line.split(','));
+    folder.write('cases.xlsx', await asWorkbook(rows(CASES)));
+    folder.write('answers.xlsx', await asWorkbook(rows(ANSWERS)));
+    findings('first');
+    findings('again');
+    const books = plumbline(folder.path, [
+      'findings',
+      '--template',
+      'VOI',
+      '--cases',
+      'cases.xlsx',
+      '--answers',
+      'answers.xlsx',
+      '--out',
+      'books',
+    ]);
+    expect(books.code).toBe(0);
+    expect(paper('again', 'findings.json').equals(paper('first', 'findings.json'))).toBe(true);
+    // Warnings name the file.
+    const fromBooks = paper('books', 'findings.json').toString().replaceAll('answers.xlsx', 'answers.csv');
+    expect(fromBooks).toBe(paper('first', 'findings.json').toString());
+  });
+
+  test('replaces papers of the same name and leaves others alone', () => {
+    mkdirSync(join(folder.path, 'used'));
+    folder.write('used/findings.json', 'old');
+    folder.write('used/notes.txt', 'mine');
+    expect(findings('used').code).toBe(0);
+    expect(folder.names('used')).toEqual(['findings.json', 'findings.xlsx', 'notes.txt']);
+    expect(paper('used', 'notes.txt').toString()).toBe('mine');
+    expect(JSON.parse(paper('used', 'findings.json').toString())).toMatchObject({
+      schema: 'plumbline-findings/1',
+    });
+  });
+
+  test('keeps an answer to a hidden question, does not count it, and says so once', () => {
+    folder.write('hidden.csv', `${ANSWERS}C2,1,VOI-C4,answered,2026-09-07..2026-09-10\n`);
+    const ran = findings('hidden', '--answers', 'hidden.csv', '--json');
+    const written = findingsSchema.parse(ran.json());
+    const about = written.warnings.filter((each) => each.includes('VOI-C4'));
+    expect(about).toHaveLength(1);
+    expect(about[0]).toMatch(
+      /^hidden\.csv, row 9: VOI-C4 of case C2 is not shown \(.+\); the answer is kept and not counted\.$/,
+    );
+    expect(written.criteria.find(({ id }) => id === 'VOI-C4')?.n).toBe(0);
+    expect(ran.lines).toContain(about[0]);
+  });
+
+  const refused: readonly (readonly [string, readonly string[], string, RegExp])[] = [
+    ['an unknown template', ['--template', 'XYZ'], 'unknown-template', /XYZ/],
+    [
+      'a template file that is not there',
+      ['--template', './no.json'],
+      'file-not-found',
+      /no\.json: there is no such file/,
+    ],
+    [
+      'a case list that is not there',
+      ['--cases', 'no.csv'],
+      'file-not-found',
+      /no\.csv: there is no such file/,
+    ],
+    ['a folder for a file', ['--answers', '.'], 'unreadable-file', /this is a folder/],
+    [
+      'an unknown criterion',
+      ['--answers', 'criterion.csv'],
+      'unknown-criterion',
+      /row 2, column criterion_id: “VOI-X1”/,
+    ],
+    ['a value outside its scale', ['--answers', 'value.csv'], 'bad-list', /value\.csv, row 2, column value/],
+    ['a duplicate answer', ['--answers', 'twice.csv'], 'bad-list', /rows 2 and 3/],
+    ['a name in the case list', ['--cases', 'names.csv'], 'bad-list', /names\.csv, row 1, column Surname/],
+    [
+      'a population smaller than what was read',
+      ['--population', '1'],
+      'population-too-small',
+      /2 case files were read/,
+    ],
+    ['a dimension nobody knows', ['--dimensions', 'age,shoe'], 'bad-input', /shoe is not a case-profile key/],
+    [
+      'a file where the folder should be',
+      ['--out', 'cases.csv'],
+      'read-only',
+      /a file of that name is in the way/,
+    ],
+    ['a file in the way of the folder', ['--out', 'cases.csv/papers'], 'read-only', /in the way/],
+  ];
+  folder.write('criterion.csv', 'case_ref,criterion_id,state,value\nC1,VOI-X1,answered,4\n');
+  folder.write('value.csv', 'case_ref,criterion_id,state,value\nC1,VOI-D8,answered,9\n');
+  folder.write(
+    'twice.csv',
+    'case_ref,criterion_id,state,value\nC1,VOI-D8,answered,4\nC1,VOI-D8,answered,5\n',
+  );
+  folder.write('names.csv', 'case_ref,Surname\nC1,x\n');
+
+  test.each(refused)('refuses %s with 1, one JSON value, and nothing written', (_, more, code, message) => {
+    const before = folder.names();
+    const ran = findings('never', ...more, '--json');
+    expect(ran.code).toBe(1);
+    expect(ran.json()).toMatchObject({
+      ok: false,
+      error: { code, message: expect.stringMatching(message), details: expect.anything() },
+    });
+    expect(Object.keys(ran.json() as object)).toEqual(['ok', 'error']);
+    expect(ran.lines).not.toMatch(/\n\s+at |Error:/);
+    expect(folder.names()).toEqual(before);
+  });
+
+  test('writes neither paper when a folder stands in the way of one', () => {
+    mkdirSync(join(folder.path, 'half', 'findings.json'), { recursive: true });
+    const ran = findings('half', '--json');
+    expect(ran.code).toBe(1);
+    expect(ran.json()).toMatchObject({
+      error: { message: expect.stringContaining('a folder of that name is in the way') },
+    });
+    expect(folder.names('half')).toEqual(['findings.json']);
+  });
+
+  const misused: readonly (readonly [string, readonly string[]])[] = [
+    ['no --out', ['findings', '--template', 'VOI', '--cases', 'cases.csv', '--answers', 'answers.csv']],
+    ['an option nobody knows', ['findings', '--colour', 'blue']],
+    [
+      'a kind of sampling nobody knows',
+      [
+        'findings',
+        '--template',
+        'VOI',
+        '--cases',
+        'c',
+        '--answers',
+        'a',
+        '--out',
+        'o',
+        '--sampling',
+        'lucky',
+      ],
+    ],
+    [
+      'a population that is no number',
+      [
+        'findings',
+        '--template',
+        'VOI',
+        '--cases',
+        'c',
+        '--answers',
+        'a',
+        '--out',
+        'o',
+        '--population',
+        'many',
+      ],
+    ],
+    ['a command nobody knows', ['publicise']],
+    ['a procedure nobody knows', ['call', 'audits.burn']],
+  ];
+  test.each(misused)('ends with 2 on %s, in words and in JSON', (_, args) => {
+    const told = plumbline(folder.path, args);
+    expect([told.code, told.out]).toEqual([2, '']);
+    expect(told.lines).not.toBe('');
+    const ran = plumbline(folder.path, [...args, '--json']);
+    expect(ran.code).toBe(2);
+    expect(ran.json()).toMatchObject({ ok: false, error: { message: expect.any(String) } });
+  });
+});
