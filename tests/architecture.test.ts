@@ -41,7 +41,7 @@ const TABLE: readonly Room[] = [
   {
     folder: 'src/main/open-data',
     rooms: [...SHARED, 'src/main/excel', 'src/main/core/ports.ts'],
-    packages: [NODE, 'csv-parse'],
+    packages: [NODE, 'csv-parse', 'zod'],
   },
   { folder: 'src/main/crypto', rooms: [...SHARED, 'src/main/core/ports.ts'], packages: [NODE, 'zod'] },
   { folder: 'src/main/isolate', rooms: ['src/main/excel'], packages: [NODE] },

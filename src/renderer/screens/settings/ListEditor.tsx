@@ -74,9 +74,10 @@ export function ListEditor({ list }: Readonly<{ list: EditableList }>) {
       <div className="pairf">
         <Field label="Source" hint="Where the list comes from">
           {(control) => (
-            <input
+            <textarea
               {...control}
-              className="inp"
+              className="inp area"
+              rows={2}
               maxLength={300}
               value={draft.source}
               onChange={(event) => change({ source: event.target.value })}

@@ -138,7 +138,7 @@ const SectionEntry = ({ template, section }: SectionEntryProps) => (
   <section className="sec" aria-labelledby={anchorOf(section.id)}>
     <header>
       <h2 id={anchorOf(section.id)} tabIndex={-1}>
-        {`${section.letter}  ${section.title}`}
+        <span className="letter">{section.letter}</span> {section.title}
       </h2>
       <span className="sub">
         {section.id === template.closing.id
