@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'vite';
@@ -7,8 +8,8 @@ import { openDatabase } from '../../src/main/db/open-database';
 import { readKeys } from '../../src/main/services/store-folder';
 import { APP_FOLDER } from '../fixtures/ports';
 
-/** Inside the project, so that the child finds the packages it runs on. */
-const BUILT = join(APP_FOLDER, 'test-results', 'faults');
+/** Inside the project, so that the child finds the packages it runs on; each run has its own. */
+const BUILT = join(APP_FOLDER, 'node_modules', '.cache', `plumbline-faults-${process.pid}`);
 
 /** Builds the saving child into one file: two hundred starts are worth it. */
 export const buildChild = (): Promise<unknown> =>
@@ -19,6 +20,8 @@ export const buildChild = (): Promise<unknown> =>
     ssr: { noExternal: ['zod', 'kysely'] },
     build: { ssr: 'tests/faults/saving-child.ts', outDir: BUILT, emptyOutDir: true },
   });
+
+export const removeChild = (): void => rmSync(BUILT, { recursive: true, force: true });
 
 export type Acknowledged = { readonly sequence: number; readonly target: string };
 export type Killed = { readonly acknowledged: readonly Acknowledged[]; readonly complaint: string };

@@ -6,7 +6,7 @@ import { startCore } from '../../src/main/core/start-core';
 import { windowlessPorts } from '../../src/main/shells/core-host/node-ports';
 import { type RandomSource, randomFrom } from '../../src/shared/domain/random';
 import { APP_FOLDER } from '../fixtures/ports';
-import { buildChild, lostOf, readKept, saveUntilKilled } from './kill-harness';
+import { buildChild, lostOf, readKept, removeChild, saveUntilKilled } from './kill-harness';
 
 const KILLS = 200;
 /** Stores that are killed side by side; each goes on being used after every kill. */
@@ -32,7 +32,10 @@ beforeAll(async () => {
   for (let index = 0; index < LANES; index += 1) await makeStore(lane(`lane-${index}`));
   await makeStore(lane('control'));
 }, 60_000);
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+afterAll(() => {
+  removeChild();
+  rmSync(root, { recursive: true, force: true });
+});
 
 type Tally = { kills: number; acknowledged: number; faults: string[] };
 
