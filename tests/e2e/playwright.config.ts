@@ -9,7 +9,6 @@ if (!hasElectron && process.env.TEST_WORKER_INDEX === undefined)
 /** The same specs in every shell; Electron's only where its binary is. */
 export default defineConfig<ShellOptions>({
   testDir: '.',
-  testIgnore: ['gallery/**'],
   outputDir: '../../test-results',
   timeout: 60_000,
   workers: 2,

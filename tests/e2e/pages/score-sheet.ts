@@ -63,6 +63,13 @@ export const scoreSheet = (page: Page) => {
 
   return {
     current,
+    row: (id: string) => page.locator(`article[id="cr-${id}"]`),
+    /** Goes to a criterion, or does something by its name, as the palette finds it. */
+    find: async (what: string): Promise<void> => {
+      await keys.press('Control+k');
+      await keys.type(what);
+      await keys.press('Enter');
+    },
     /** Answers whatever is unanswered, one after the other, until nothing is; says how many were. */
     async answerAll(): Promise<number> {
       for (let answered = 0; ; answered += 1) {
