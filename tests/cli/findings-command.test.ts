@@ -73,8 +73,10 @@ describe('plumbline findings', () => {
     ]);
     expect(books.code).toBe(0);
     expect(paper('again', 'findings.json').equals(paper('first', 'findings.json'))).toBe(true);
-    // Warnings name the file.
-    const fromBooks = paper('books', 'findings.json').toString().replaceAll('answers.xlsx', 'answers.csv');
+    // Warnings name the file and, in a workbook, its sheet.
+    const fromBooks = paper('books', 'findings.json')
+      .toString()
+      .replaceAll('answers.xlsx, sheet Answers', 'answers.csv');
     expect(fromBooks).toBe(paper('first', 'findings.json').toString());
   });
 

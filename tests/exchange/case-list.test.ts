@@ -138,6 +138,8 @@ describe('a case list', () => {
     ],
     ['a reference twice', [['case_ref'], ['C1'], ['C1']], 'duplicate', 3],
     ['a reference of 41 characters', [['case_ref'], ['C'.repeat(41)]], 'bad-reference', 2],
+    ['a reference over two lines', [['case_ref'], ['C\n1']], 'bad-reference', 2],
+    ['a reference that would colour a terminal', [['case_ref'], ['C\u001b[31m1']], 'bad-reference', 2],
     ['nothing under its header', [['case_ref']], 'empty', null],
   ] as const)('with %s is refused', (_, rows, code, row) => {
     expect(read(rows).problems).toMatchObject([{ severity: 'refused', code, row }]);

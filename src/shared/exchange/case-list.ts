@@ -161,6 +161,12 @@ function faultOfReference(reference: string): { code: string; sentence: string }
       sentence: `The reference is longer than ${LONGEST_REFERENCE} characters.`,
     };
   }
+  if (/\p{Cc}/u.test(reference)) {
+    return {
+      code: 'bad-reference',
+      sentence: 'The reference holds a line end or another character that cannot be seen. Type it again.',
+    };
+  }
   return screenCell(reference) === null
     ? null
     : { code: 'identifier', sentence: `${quoted(reference)} ${identifierSentence}` };

@@ -30,6 +30,7 @@ export async function runDemo(
   given: DemoArguments,
   resolvePath: (path: string) => string,
 ): Promise<void> {
+  const begun = performance.now();
   const bar = progressBar(terminal);
   const out = resolvePath(given.out);
   newestShipped(APP_FOLDER, given.template);
@@ -68,6 +69,7 @@ export async function runDemo(
       `${title}: ${findings.sample.read} fictional case files, scored, signed off and counted.`,
       `Written: ${papers.workbook}`,
       `Written: ${papers.findings}`,
+      `It took ${seconds(performance.now() - begun)} s and at most ${megabytes()} MB of memory in this process.`,
     ]);
   } finally {
     bar.end();
@@ -75,6 +77,11 @@ export async function runDemo(
     await rm(dataFolder, { recursive: true, force: true });
   }
 }
+
+const seconds = (ms: number): string => (ms / 1000).toFixed(1);
+
+/** The most memory this process has held, in megabytes; the workbook's own process is not in it. */
+const megabytes = (): number => Math.round(process.resourceUsage().maxRSS / 1024);
 
 /** Asks the core one procedure; what it refuses ends the command. */
 export async function ask<P extends ProcedurePath>(

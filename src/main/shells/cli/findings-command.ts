@@ -14,6 +14,7 @@ import type { Profile, ReadingRecord } from '../../../shared/domain/reading';
 import { findContradictions } from '../../../shared/domain/sense-checks';
 import { type FileReading, readAnswersFile } from '../../../shared/exchange/answers-file';
 import { readCaseList } from '../../../shared/exchange/case-list';
+import { type FilePlace, problemAt } from '../../../shared/exchange/problems';
 import type { WorkbookInput } from '../../excel/workbook-input';
 import { ANSWERS_LIMITS, CASE_LIST_LIMITS } from '../../open-data/read-csv';
 import type { FindingsBasis } from '../../services/findings';
@@ -150,7 +151,7 @@ async function readFiles(
   warnings.push(...refuseForProblems(file.problems));
   const readings = file.readings.map((reading): ReadingRecord => {
     const profile = profiles.get(reading.caseReference) ?? {};
-    warnings.push(...warningsOf(compiled, reading, profile, answersName));
+    warnings.push(...warningsOf(compiled, reading, profile, { file: answersName, sheet: answersGrid.sheet }));
     return {
       caseReference: reading.caseReference,
       reading: reading.reading,
@@ -166,18 +167,21 @@ function warningsOf(
   compiled: CompiledTemplate,
   reading: FileReading,
   profile: Profile,
-  file: string,
+  place: FilePlace,
 ): string[] {
+  const say = (id: string, sentence: string): string =>
+    problemAt('warning', 'sense', { ...place, row: reading.rows.get(id) ?? null }, sentence).message;
   const shown = shownCriteria(compiled, profile, reading.answers);
   const hidden = [...reading.answers]
     .filter(([id, answer]) => compiled.criteria.has(id) && !shown.has(id) && answer.state !== 'unanswered')
-    .map(
-      ([id]) =>
-        `${file}, row ${reading.rows.get(id)}: ${id} of case ${reading.caseReference} is not shown (${whyHidden(compiled, id, profile, reading.answers)}); the answer is kept and not counted.`,
+    .map(([id]) =>
+      say(
+        id,
+        `${id} of case ${reading.caseReference} is not shown (${whyHidden(compiled, id, profile, reading.answers)}); the answer is kept and not counted.`,
+      ),
     );
-  const contradictions = findContradictions(compiled, profile, shown, reading.answers).map(
-    (each) =>
-      `${file}, row ${reading.rows.get(each.at) ?? '?'}: case ${reading.caseReference}, ${each.at}: ${each.message}`,
+  const contradictions = findContradictions(compiled, profile, shown, reading.answers).map((each) =>
+    say(each.at, `case ${reading.caseReference}, ${each.at}: ${each.message}`),
   );
   return [...hidden, ...contradictions];
 }
