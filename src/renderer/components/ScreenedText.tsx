@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { type Hit, screenText } from '../../shared/domain/screening';
 import { Button } from './Button';
 
@@ -35,6 +35,11 @@ export function ScreenedText({
   const hits = screenText(text);
   const behind = useRef<HTMLDivElement>(null);
   const hitsId = `${id}-hits`;
+  const said = useRef<HTMLDivElement>(null);
+  // In a narrow pane what is said may lie below its edge.
+  useEffect(() => {
+    if (hits.length > 0) said.current?.scrollIntoView({ block: 'nearest' });
+  }, [hits.length]);
   const isBlocked = hits.some((hit) => hit.severity === 'block');
   const handleSuggestion = (hit: Hit): void => {
     if (hit.suggestion !== null) onChange(text.slice(0, hit.start) + hit.suggestion + text.slice(hit.end));
@@ -64,7 +69,7 @@ export function ScreenedText({
           }}
         />
       </div>
-      <div id={hitsId} aria-live="polite">
+      <div id={hitsId} ref={said} aria-live="polite">
         {hits.slice(0, MOST_HITS_SAID).map((hit) => (
           <div
             key={`${hit.kind} ${hit.start}`}

@@ -106,7 +106,7 @@ const PATTERNS: readonly Pattern[] = [
     find: /\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b/gi,
     judge: (match) =>
       /\d/.test(match[0].charAt(match[0].length - 3))
-        ? block('postcode', 'A postcode can identify a child. Take it out to complete this reading.')
+        ? block('postcode', 'A postcode can identify a child. Take it out.')
         : null,
   },
   {
