@@ -6,8 +6,8 @@ import type { RecordRow, WorkbookInput } from '../excel/workbook-input';
 import type { FindingsBasis } from './findings';
 
 /**
- * Readings as rows for the opt-in Record data sheet: values and states, no text, no dates, no reader, references
- * numbered anew so that a row cannot be matched to a laptop.
+ * Readings as rows for the opt-in Record data sheet: values and states, no text, no dates, no reader. Rows are put in
+ * the order of what they hold and numbered anew, so that neither number nor place leads back to a reference.
  */
 export function recordDataOf({
   compiled,
@@ -15,7 +15,7 @@ export function recordDataOf({
 }: FindingsBasis): NonNullable<WorkbookInput['recordData']> {
   const { counted } = countReadings(compiled, readings);
   const profileKeys = compiled.template.profileKeys.filter((key) => key !== 'period');
-  const rows = counted.map((reading, index): RecordRow => {
+  const rows = counted.map((reading) => {
     const cells: Record<string, string> = {};
     for (const section of compiled.template.sections) {
       const value = reading.answers.get(section.id)?.value;
@@ -31,11 +31,19 @@ export function recordDataOf({
       else cells[id] = formatValue(settleDates(criterion, value, compiled.holidays)).replace(/^elapsed /, '');
     }
     return {
-      reference: `R${String(index + 1).padStart(4, '0')}`,
-      reading: '1',
       profile: Object.fromEntries(profileKeys.map((key) => [key, reading.profile[key] ?? ''])),
       cells,
     };
   });
-  return { profileKeys, rows };
+  return { profileKeys, rows: numberedAnew(rows) };
+}
+
+type Unnumbered = Pick<RecordRow, 'profile' | 'cells'>;
+
+function numberedAnew(rows: readonly Unnumbered[]): RecordRow[] {
+  const held = (row: Unnumbered): string => JSON.stringify([row.profile, row.cells]);
+  return rows
+    .map((row) => ({ row, held: held(row) }))
+    .sort((left, right) => (left.held < right.held ? -1 : left.held > right.held ? 1 : 0))
+    .map(({ row }, index) => ({ reference: `R${String(index + 1).padStart(4, '0')}`, reading: '1', ...row }));
 }

@@ -72,8 +72,8 @@ export function WorkbookDialog({ audit, toWrite, onClose }: WorkbookDialogProps)
             <span>Add the sheet Record data</span>
           </label>
           <p className="hint" id="record-data-hint">
-            One row for each case file, with its reference and every answer. Leave it out unless someone is
-            going to work with the records themselves.
+            One row for each case file, numbered anew, with its profile and every answer but text. Leave it
+            out unless someone is going to work with the records themselves.
           </p>
         </>
       )}

@@ -16,6 +16,8 @@ type CriterionRowProps = Readonly<{ id: string }>;
 
 const KNOTS = { answered: 'ans', not_applicable: 'na', unable: 'ue', unanswered: '' } as const;
 const NONE: readonly never[] = [];
+/** Keeps the mark on the line of the last word. */
+const WORD_JOINER = '\u2060';
 
 /** One criterion: its knot on the thread, its question, its control. The one in hand is opened. */
 export function CriterionRow({ id }: CriterionRowProps) {
@@ -60,7 +62,12 @@ export function CriterionRow({ id }: CriterionRowProps) {
         <p id={`q-${id}`}>
           <span className="vh">{`${name}. `}</span>
           {criterion.question}
-          {criterion.critical ? <CriticalMark /> : null}
+          {criterion.critical ? (
+            <>
+              {WORD_JOINER}
+              <CriticalMark />
+            </>
+          ) : null}
           {criterion.reverse ? <span className="tag reverse">No is good</span> : null}
         </p>
         <p className="vh guide" id={`g-${id}`}>
