@@ -72,13 +72,6 @@ export function sampleInput(options: SampleOptions = {}): WorkbookInput {
       { agency: 'Health', readings: 18, hours: 12.25 },
       { agency: 'Education', readings: 14, hours: 9 },
     ],
-    recordData:
-      options.withRecordData === false
-        ? null
-        : recordDataOf({
-            compiled,
-            readings,
-            options: { sampling, population, dimensions: [], cases, hash: '' },
-          }),
+    recordData: options.withRecordData === false ? null : recordDataOf({ compiled, readings }),
   };
 }

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { FindingsBasis } from '../../src/main/services/findings';
 import { recordDataOf } from '../../src/main/services/record-data';
-import { compile, criterion, findingsOptions, readingsOf, type Said, template } from '../domain/small-audit';
+import { compile, criterion, readingsOf, type Said, template } from '../domain/small-audit';
 
 const compiled = compile(
   template([criterion('T-A1', 'S6'), criterion('T-A2', 'YN'), criterion('T-A3', 'FT', { min: 0, max: 600 })]),
@@ -10,8 +9,7 @@ const compiled = compile(
 const rowsOf = (said: readonly Said[], order: readonly number[]) => {
   const readings = readingsOf(compiled, said);
   const placed = order.flatMap((at) => readings[at] ?? []);
-  return recordDataOf({ compiled, readings: placed, options: findingsOptions() } as unknown as FindingsBasis)
-    .rows;
+  return recordDataOf({ compiled, readings: placed }).rows;
 };
 
 const said = fc.array(

@@ -12,7 +12,7 @@ import type { FindingsBasis } from './findings';
 export function recordDataOf({
   compiled,
   readings,
-}: FindingsBasis): NonNullable<WorkbookInput['recordData']> {
+}: Pick<FindingsBasis, 'compiled' | 'readings'>): NonNullable<WorkbookInput['recordData']> {
   const { counted } = countReadings(compiled, readings);
   const profileKeys = compiled.template.profileKeys.filter((key) => key !== 'period');
   const rows = counted.map((reading) => {
