@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answersOf, sayStandard } from '../../src/renderer/screens/templates/template-words';
 import type { Criterion, Standard } from '../../src/shared/domain/template';
+import { criterion as asked } from '../domain/small-audit';
 
 const STANDARD: Standard = {
   kind: 'elapsed',
@@ -13,29 +14,7 @@ const STANDARD: Standard = {
   missingMeans: 'It is not on the record.',
 };
 
-const criterion = (part: Partial<Criterion>): Criterion => ({
-  id: 'VOI-A1',
-  meaningId: 'voi.a1',
-  question: 'Is it so?',
-  shortLabel: 'So',
-  guidance: '',
-  type: 'YN',
-  reverse: false,
-  critical: false,
-  core: false,
-  perAgency: false,
-  notApplicable: [],
-  showIf: 'Always',
-  options: [],
-  standard: null,
-  min: null,
-  max: null,
-  unitLabel: null,
-  optional: false,
-  anchors: null,
-  qualityIndicators: [],
-  ...part,
-});
+const criterion = (part: Partial<Criterion>): Criterion => asked('VOI-A1', 'YN', part);
 
 const OPTIONS = [
   { code: 'a', label: 'In person' },

@@ -1,3 +1,4 @@
+import { MONTHS } from './calendar';
 import { checkChi, passesModulus11 } from './chi';
 
 /** A stretch of text that could identify a person. `start` and `end` count characters from 0. */
@@ -14,20 +15,6 @@ export type Hit = {
 type Verdict = Pick<Hit, 'kind' | 'severity' | 'message' | 'suggestion'>;
 type Pattern = { readonly find: RegExp; readonly judge: (match: RegExpExecArray) => Verdict | null };
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 const MONTH_WORDS = `(?:${MONTHS.map((month) => `${month}|${month.slice(0, 3)}`).join('|')}|Sept)`;
 
 const block = (kind: string, message: string, suggestion: string | null = null): Verdict => ({

@@ -1,4 +1,5 @@
 import type { EditableList } from '../../../shared/contract/settings';
+import { MONTHS } from '../../../shared/domain/calendar';
 import {
   findProfileKey,
   optionsOf,
@@ -11,21 +12,6 @@ export const profileLists = (lists: readonly EditableList[]): ProfileLists =>
   Object.fromEntries(
     lists.map((list) => [list.key, list.items.map((item) => ({ code: item.code, label: item.label }))]),
   );
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 /** `2025-12` as `December 2025`. */
 const printMonth = (month: string): string => {
