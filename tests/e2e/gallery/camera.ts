@@ -20,11 +20,12 @@ const THEMES = [
   { theme: 'contrast', media: { colorScheme: 'light', contrast: 'more' } },
 ] as const;
 
-/** The last is what 1440 × 900 leaves at 400 % zoom. */
+/** What 1440 × 900 leaves at 400 % zoom. */
+const NARROW = 360;
 const SIZES = [
   { size: '1440×900', width: 1440, height: 900 },
   { size: '1024×700', width: 1024, height: 700 },
-  { size: '400 %', width: 360, height: 225 },
+  { size: '400 %', width: NARROW, height: 225 },
 ] as const;
 
 const folder = process.env.PLUMBLINE_GALLERY ?? '';
@@ -40,6 +41,15 @@ async function violationsOn(page: Page): Promise<string[]> {
         .slice(0, 4)
         .join(' | ')})`,
   );
+}
+
+/** Whether the page has to be scrolled sideways, which nothing but a wide table in its own frame may ask for. */
+async function reflowOn(page: Page): Promise<string[]> {
+  const { wide, window } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth,
+    window: document.documentElement.clientWidth,
+  }));
+  return wide > window ? [`reflow: the page is ${wide} pixels wide in a window of ${window}`] : [];
 }
 
 /** Photographs one state in every theme and size, with axe on each; lists the pictures beside them. */
@@ -58,7 +68,9 @@ export async function photograph(
         () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 60))),
       );
       const file = `${state}-${theme}-${width}.png`;
-      await page.screenshot({ path: join(folder, file), animations: 'disabled' });
+      // At 400 % the window shows the head of a page and little else: the whole page is photographed.
+      const fullPage = width === NARROW && (await page.getByRole('dialog').count()) === 0;
+      await page.screenshot({ path: join(folder, file), animations: 'disabled', fullPage });
       const picture: Picture = {
         state,
         title,
@@ -66,7 +78,7 @@ export async function photograph(
         theme,
         size,
         file,
-        violations: await violationsOn(page),
+        violations: [...(await violationsOn(page)), ...(await reflowOn(page))],
       };
       appendFileSync(join(folder, 'pictures.jsonl'), `${JSON.stringify(picture)}\n`);
     }

@@ -1,3 +1,4 @@
+import { rmSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright/test';
 import { expect, test } from '../app';
 import { corePid, whileWaiting } from '../core-process';
@@ -161,6 +162,16 @@ test('the practice store: audits, findings, report, templates, settings', async 
   await expect(page.getByRole('dialog', { name: 'The workbook is made' })).toBeVisible({ timeout: 60_000 });
   await photograph(page, '45-workbook-made', 'The workbook is made');
   await page.getByRole('button', { name: 'Done' }).click();
+  // The folder that workbooks are saved in is gone, and something else has its name.
+  rmSync(app.downloadsFolder, { recursive: true });
+  writeFileSync(app.downloadsFolder, '');
+  await page.getByRole('button', { name: 'Make the workbook…' }).click();
+  await page.getByRole('button', { name: /^Choose where/ }).click();
+  await expect(page.getByRole('dialog').getByRole('alert').filter({ hasText: /./ })).toBeVisible({
+    timeout: 60_000,
+  });
+  await photograph(page, '46-workbook-failed', 'The workbook could not be saved');
+  await closeDialog(page);
 
   await goTo(page, 'Templates');
   await expect(page.getByRole('heading', { name: 'Voice of the child' })).toBeVisible();
@@ -213,8 +224,10 @@ test('the practice store: the score sheet in all its states', async ({ app }) =>
   await closeDialog(page);
 
   await page.getByRole('button', { name: 'Back' }).click();
+  // Not the one that was opened just now, but one that somebody has been at.
   await page
-    .getByRole('button', { name: /^Resume VOI/ })
+    .getByRole('row', { name: /\b1\d of \d+.*Resume VOI/ })
+    .getByRole('button')
     .first()
     .click();
   await expect(heading(page, /^VOI-/)).toBeVisible();
@@ -247,6 +260,12 @@ test('the practice store: the score sheet in all its states', async ({ app }) =>
   await closeDialog(page);
   await keys.press('x');
   await photograph(page, '81-contradiction', 'A contradiction, or that there is none', 'score-sheet');
+  await whileWaiting(async () => {
+    await sheet.find('D2');
+    await keys.press('y');
+    await expect(page.getByText('Saving…').first()).toBeVisible();
+    await photograph(page, '81b-sheet-saving', 'Score sheet, waiting for a save', 'score-sheet');
+  });
 
   await page.getByRole('button', { name: 'Back' }).click();
   await page
