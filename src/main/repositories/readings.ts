@@ -150,17 +150,19 @@ export function addElapsedTo(handle: Handle, readingId: number, ms: number): voi
   statement(handle, 'UPDATE reading SET elapsed_ms = elapsed_ms + ? WHERE reading_id = ?').run(ms, readingId);
 }
 
+/** Reading, criterion, state, value, reason: rows as lists, for there are many thousands of them. */
+export type AnswerOfAudit = readonly [number, string, AnswerRecord['state'], string, string];
+
 /** Every answer that counts in an audit's complete readings, reading by reading, for findings. */
-export const readAnswersOfAudit = (
-  handle: Handle,
-  auditId: number,
-): (AnswerRecord & { reading_id: number })[] =>
+export const readAnswersOfAudit = (handle: Handle, auditId: number): AnswerOfAudit[] =>
   statement(
     handle,
-    `SELECT n.reading_id, n.criterion_id, n.agency, n.state, n.value, n.reason
+    `SELECT n.reading_id, n.criterion_id, n.state, n.value, n.reason
      FROM case_file c JOIN reading r ON r.case_id = c.case_id JOIN answer n ON n.reading_id = r.reading_id
      WHERE c.audit_id = ? AND r.status IN ('complete', 'signed_off') AND n.agency = ''`,
-  ).all(auditId) as (AnswerRecord & { reading_id: number })[];
+  )
+    .raw(true)
+    .all(auditId) as AnswerOfAudit[];
 
 export const readProfilesOfAudit = (
   handle: Handle,

@@ -9,7 +9,7 @@ import { computeFindings, type FindingsOptions } from '../../shared/domain/findi
 import type { Findings } from '../../shared/domain/findings-shape';
 import type { Answer, ReadingRecord } from '../../shared/domain/reading';
 import {
-  type AnswerRecord,
+  type AnswerOfAudit,
   listReadingRows,
   readAnswersOfAudit,
   readProfilesOfAudit,
@@ -65,12 +65,12 @@ function readReadings({ store }: QueryContext, auditId: number, compiled: Compil
   const answerOf = rememberingReader(compiled);
   let readingId: number | null = null;
   let ofReading: Map<string, Answer> | undefined;
-  for (const record of readAnswersOfAudit(store.handle, auditId)) {
-    if (record.reading_id !== readingId) {
-      readingId = record.reading_id;
+  for (const row of readAnswersOfAudit(store.handle, auditId)) {
+    if (row[0] !== readingId) {
+      readingId = row[0];
       ofReading = answers.get(readingId);
     }
-    ofReading?.set(record.criterion_id, answerOf(record));
+    ofReading?.set(row[1], answerOf(row));
   }
   return rows.map((row) => ({
     caseReference: row.reference,
@@ -81,19 +81,21 @@ function readReadings({ store }: QueryContext, auditId: number, compiled: Compil
 }
 
 /** Reads rows as answers; the same answer to the same criterion is read once and then shared by every reading. */
-function rememberingReader(compiled: CompiledTemplate): (record: AnswerRecord) => Answer {
+function rememberingReader(compiled: CompiledTemplate): (row: AnswerOfAudit) => Answer {
   const known = new Map<string, Map<string, Answer>>();
-  return (record) => {
-    if (record.state !== 'answered' || record.reason !== '') return answerFrom(compiled, record);
-    let ofCriterion = known.get(record.criterion_id);
+  return ([, criterionId, state, value, reason]) => {
+    const read = (): Answer =>
+      answerFrom(compiled, { criterion_id: criterionId, agency: '', state, value, reason });
+    if (state !== 'answered' || reason !== '') return read();
+    let ofCriterion = known.get(criterionId);
     if (ofCriterion === undefined) {
       ofCriterion = new Map();
-      known.set(record.criterion_id, ofCriterion);
+      known.set(criterionId, ofCriterion);
     }
-    let answer = ofCriterion.get(record.value);
+    let answer = ofCriterion.get(value);
     if (answer === undefined) {
-      answer = answerFrom(compiled, record);
-      ofCriterion.set(record.value, answer);
+      answer = read();
+      ofCriterion.set(value, answer);
     }
     return answer;
   };

@@ -56,10 +56,20 @@ function keepPick(folder: string, pick: PagePick): PickedFile | null {
 
 /** `name.xlsx`, else `name (2).xlsx` and so on: what is there already is never written over. */
 export function freeName(folder: string, suggestedName: string): string {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const extension = extname(suggestedName);
   const stem = basename(suggestedName, extension);
   let path = join(folder, `${stem}${extension}`);
   for (let count = 2; existsSync(path); count += 1) path = join(folder, `${stem} (${count})${extension}`);
   return path;
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch {
+    throw new Error(
+      `Nothing was saved. Files are saved in ${folder}, and that folder cannot be made. Take away what has its name, or name another folder with PLUMBLINE_DOWNLOADS.`,
+    );
+  }
 }
