@@ -252,6 +252,14 @@ describe('the browser window', () => {
     expect(freeName(downloadsFolder, 'Findings.xlsx')).toBe(join(downloadsFolder, 'Findings (2).xlsx'));
   });
 
+  test('says in words that the folder files are saved in cannot be made', () => {
+    const taken = join(dataFolder, 'taken');
+    writeFileSync(taken, '');
+    expect(() => freeName(taken, 'Findings.xlsx')).toThrow(
+      `Nothing was saved. Files are saved in ${taken}, and that folder cannot be made.`,
+    );
+  });
+
   test('leaves neither a process nor its folder behind when the page is closed', async () => {
     await page.close();
     await window.closed;

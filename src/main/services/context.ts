@@ -1,10 +1,21 @@
 import { Refusal } from '../../shared/contract/errors';
 import type { CoreEvent } from '../../shared/contract/events';
 import type { CompiledTemplate } from '../../shared/domain/compile-template';
+import type { Answer } from '../../shared/domain/reading';
 import type { Ports } from '../core/ports';
 import type { Reader, Writer } from '../db/kysely-store';
 import type { Handle } from '../db/open-database';
-import type { ReadingState } from './reading-state';
+import type { ReadingRow } from '../repositories/readings';
+
+/** A reading in hand: rows as stored, values parsed, ready to be reviewed after each change. */
+export type ReadingState = {
+  row: ReadingRow;
+  readonly compiled: CompiledTemplate;
+  readonly profile: Record<string, string>;
+  readonly answers: Map<string, Answer>;
+  readonly notes: Map<string, string>;
+  readonly flags: Set<string>;
+};
 
 /** An open store with what is remembered of it while it is open; all of it goes when it locks. */
 export type OpenStore = {

@@ -12,17 +12,7 @@ import {
   readProfile,
 } from '../repositories/readings';
 import { compiledFor } from './audit-template';
-import { notFound, type OpenStore } from './context';
-
-/** A reading in hand: rows as stored, values parsed, ready to be reviewed after each change. */
-export type ReadingState = {
-  row: ReadingRow;
-  readonly compiled: CompiledTemplate;
-  readonly profile: Record<string, string>;
-  readonly answers: Map<string, Answer>;
-  readonly notes: Map<string, string>;
-  readonly flags: Set<string>;
-};
+import { notFound, type OpenStore, type ReadingState } from './context';
 
 /** The reading in hand, read from the store the first time it is asked for. */
 export function stateOf(store: OpenStore, readingId: number): ReadingState {

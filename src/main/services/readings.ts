@@ -19,8 +19,15 @@ import {
   writeProfileValue,
 } from '../repositories/readings';
 import { auditBasis, compiledFor } from './audit-template';
-import { type CommandContext, nowOf, type OpenStore, type QueryContext, rowId } from './context';
-import { type ReadingState, reviewOf, stateOf, summaryOf, withCounters } from './reading-state';
+import {
+  type CommandContext,
+  nowOf,
+  type OpenStore,
+  type QueryContext,
+  type ReadingState,
+  rowId,
+} from './context';
+import { reviewOf, stateOf, summaryOf, withCounters } from './reading-state';
 import { profileLists } from './settings';
 
 type Input<N extends keyof typeof readings> = z.output<(typeof readings)[N]['input']>;

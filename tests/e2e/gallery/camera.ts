@@ -30,6 +30,18 @@ const SIZES = [
 
 const folder = process.env.PLUMBLINE_GALLERY ?? '';
 
+// At 400 % the window shows the head of a page and little else: the whole page is photographed, unless something lies
+// over it that stays in the window.
+const OVER_THE_PAGE = 'dialog[open], aside.how';
+
+/** Has rows drawn that are out of sight, which the app leaves out, and takes that back. */
+const drawAll = (page: Page, isOn: boolean): Promise<void> =>
+  page.evaluate((on) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('* { content-visibility: visible !important }');
+    document.adoptedStyleSheets = on ? [sheet] : [];
+  }, isOn);
+
 /** What axe finds, each rule with where. */
 async function violationsOn(page: Page): Promise<string[]> {
   // Legacy mode: axe would otherwise open a second page, and the window has but one.
@@ -68,9 +80,10 @@ export async function photograph(
         () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 60))),
       );
       const file = `${state}-${theme}-${width}.png`;
-      // At 400 % the window shows the head of a page and little else: the whole page is photographed.
-      const fullPage = width === NARROW && (await page.getByRole('dialog').count()) === 0;
+      const fullPage = width === NARROW && (await page.locator(OVER_THE_PAGE).count()) === 0;
+      if (fullPage) await drawAll(page, true);
       await page.screenshot({ path: join(folder, file), animations: 'disabled', fullPage });
+      if (fullPage) await drawAll(page, false);
       const picture: Picture = {
         state,
         title,
