@@ -56,6 +56,7 @@ test('the score sheet says what it asks, what was answered, and that it is saved
   await keys.press('u');
   expect(await listen('U')).toMatch(/Record not opened/);
   await keys.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await keys.press('e');
   expect(await listen('E')).toMatch(/textbox, “Evidence note/);
   await keys.type('14/09/2026');
