@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 /** What the browser would otherwise offer to remember or fetch. */
 const PREFERENCES = {
@@ -34,10 +35,25 @@ export function makeWindowFolder(dataFolder: string): WindowFolder {
 
 const clear = (folder: string): void => rmSync(folder, { recursive: true, force: true });
 
-// The browser's helpers end a moment after it does, and write until then. Only the asynchronous `rm` tries again when a
-// folder has been written into meanwhile. What is left after all tries goes when the next window opens.
-const remove = (folder: string): Promise<void> =>
-  rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }).catch(() => undefined);
+const MOST_TRIES = 40;
+const PAUSE_MS = 50;
+/** Looks in a row at which the folder has to be gone. */
+const LOOKS = 3;
+
+/**
+ * The browser's helpers end a moment after it does and write until then: they keep a folder from being removed, or make
+ * it again. So it is looked for again, and only a folder that stays away is gone. What is left after all tries goes when
+ * the next window opens.
+ */
+async function remove(folder: string): Promise<void> {
+  for (let tries = 0, looks = 0; tries < MOST_TRIES && looks < LOOKS; tries += 1) {
+    if (existsSync(folder)) {
+      looks = 0;
+      await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    } else looks += 1;
+    await setTimeout(PAUSE_MS);
+  }
+}
 
 function isRunning(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
