@@ -20,7 +20,7 @@ test('the score sheet says what it asks, what was answered, and that it is saved
   await session.send('Accessibility.enable');
   const pass: [string, string][] = [];
   const listen = async (step: string): Promise<string> => {
-    await page.waitForTimeout(700);
+    await page.waitForTimeout(350);
     const heard = await heardAt(session);
     const polite = await heardPolitely(page);
     pass.push([step, polite === '' ? heard : `${heard} — and politely: ${polite}`]);

@@ -21,7 +21,7 @@ import { useSession } from '../../stores/session';
 import { AidPanel } from './AidPanel';
 import { CompleteDialog } from './CompleteDialog';
 import { CriteriaPane } from './CriteriaPane';
-import { focusCurrent, focusCurrentForKeys } from './focus-row';
+import { focusCurrent, focusCurrentForKeys, showCurrent } from './focus-row';
 import { KeysBar } from './KeysBar';
 import { ProfileBar } from './ProfileBar';
 import { ProfileDialog } from './ProfileDialog';
@@ -91,6 +91,7 @@ function Sheet() {
 
   useEffect(() => {
     document.addEventListener('keydown', handleKey);
+    window.addEventListener('resize', showCurrent);
     const beat = setInterval(sendElapsed, BEAT_MS);
     // The profile comes first: it decides what is asked.
     const { sheet } = useReadings.getState();
@@ -99,6 +100,7 @@ function Sheet() {
     else focusCurrent();
     return () => {
       document.removeEventListener('keydown', handleKey);
+      window.removeEventListener('resize', showCurrent);
       clearInterval(beat);
     };
   }, []);

@@ -48,6 +48,13 @@ export function focusCurrent(): void {
   if (current !== null) focusRow(current);
 }
 
+/** Keeps the criterion in hand in view when the window changes its size. */
+export function showCurrent(): void {
+  const { current } = useReadings.getState();
+  const row = current === null ? null : document.getElementById(rowElementId(current));
+  if (row !== null) scrollToRow(row);
+}
+
 const TYPED_IN = 'input:not([type=radio], [type=checkbox]), select, textarea';
 
 /** The same on the way back from a note or a dialog: not into a field, where the next key would be typed. */
