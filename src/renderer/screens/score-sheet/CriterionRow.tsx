@@ -16,8 +16,6 @@ type CriterionRowProps = Readonly<{ id: string }>;
 
 const KNOTS = { answered: 'ans', not_applicable: 'na', unable: 'ue', unanswered: '' } as const;
 const NONE: readonly never[] = [];
-/** Keeps the mark on the line of the last word. */
-const WORD_JOINER = '\u2060';
 
 /** One criterion: its knot on the thread, its question, its control. The one in hand is opened. */
 export function CriterionRow({ id }: CriterionRowProps) {
@@ -61,13 +59,7 @@ export function CriterionRow({ id }: CriterionRowProps) {
       <div className="q">
         <p id={`q-${id}`}>
           <span className="vh">{`${name}. `}</span>
-          {criterion.question}
-          {criterion.critical ? (
-            <>
-              {WORD_JOINER}
-              <CriticalMark />
-            </>
-          ) : null}
+          <Question criterion={criterion} />
           {criterion.reverse ? <span className="tag reverse">No is good</span> : null}
         </p>
         <p className="vh guide" id={`g-${id}`}>
@@ -108,6 +100,21 @@ export function CriterionRow({ id }: CriterionRowProps) {
         <RowExtras criterion={criterion} row={row} isEvaluation={isEvaluation} disabled={disabled} />
       ) : null}
     </article>
+  );
+}
+
+/** The question; the mark of a critical one never stands on a line without its last word. */
+function Question({ criterion: { question, critical } }: Readonly<{ criterion: Criterion }>) {
+  if (!critical) return question;
+  const lastWord = question.lastIndexOf(' ') + 1;
+  return (
+    <>
+      {question.slice(0, lastWord)}
+      <span className="together">
+        {question.slice(lastWord)}
+        <CriticalMark />
+      </span>
+    </>
   );
 }
 
