@@ -164,16 +164,18 @@ export const readAnswersOfAudit = (handle: Handle, auditId: number): AnswerOfAud
     .raw(true)
     .all(auditId) as AnswerOfAudit[];
 
-export const readProfilesOfAudit = (
-  handle: Handle,
-  auditId: number,
-): { reading_id: number; key: string; value: string }[] =>
+/** Reading, case-profile key, value. */
+export type ProfileOfAudit = readonly [number, string, string];
+
+export const readProfilesOfAudit = (handle: Handle, auditId: number): ProfileOfAudit[] =>
   statement(
     handle,
     `SELECT p.reading_id, p.key, p.value
      FROM case_file c JOIN reading r ON r.case_id = c.case_id JOIN reading_profile p ON p.reading_id = r.reading_id
      WHERE c.audit_id = ? AND r.status IN ('complete', 'signed_off')`,
-  ).all(auditId) as { reading_id: number; key: string; value: string }[];
+  )
+    .raw(true)
+    .all(auditId) as ProfileOfAudit[];
 
 type Statement = Database.Statement<unknown[]>;
 const prepared = new WeakMap<Handle, Map<string, Statement>>();

@@ -58,8 +58,8 @@ function readReadings({ store }: QueryContext, auditId: number, compiled: Compil
   );
   const answers = new Map<number, Map<string, Answer>>(rows.map(({ readingId }) => [readingId, new Map()]));
   const profiles = new Map<number, Record<string, string>>(rows.map(({ readingId }) => [readingId, {}]));
-  for (const { reading_id, key, value } of readProfilesOfAudit(store.handle, auditId)) {
-    const profile = profiles.get(reading_id);
+  for (const [readingId, key, value] of readProfilesOfAudit(store.handle, auditId)) {
+    const profile = profiles.get(readingId);
     if (profile !== undefined) profile[key] = value;
   }
   const answerOf = rememberingReader(compiled);

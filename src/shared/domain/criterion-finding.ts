@@ -57,23 +57,31 @@ function tallyCriterion(criterion: Criterion, readings: readonly CountedReading[
 function addValue(tally: Tally, criterion: Criterion, value: Value): void {
   tally.n += 1;
   if (isPositive(criterion, value)) tally.positive += 1;
-  for (const category of categoriesOf(value))
-    tally.values.set(category, (tally.values.get(category) ?? 0) + 1);
-}
-
-function categoriesOf(value: Value): readonly string[] {
   switch (value.kind) {
     case 'grade':
-      return [String(value.grade)];
+      addCategory(tally, GRADE_CODES[value.grade] ?? '');
+      break;
     case 'word':
-      return [value.word];
+      addCategory(tally, value.word);
+      break;
     case 'option':
-      return [value.code];
+      addCategory(tally, value.code);
+      break;
     case 'options':
-      return value.codes;
+      for (const code of value.codes) addCategory(tally, code);
+      break;
     default:
-      return [];
+      break;
   }
+}
+
+/** Grades as categories are named, made once: there are thousands of answers. */
+const GRADE_CODES: Readonly<Record<number, string>> = Object.fromEntries(
+  GRADES.map((grade) => [grade, String(grade)]),
+);
+
+function addCategory({ values }: Tally, category: string): void {
+  values.set(category, (values.get(category) ?? 0) + 1);
 }
 
 /** Every category of a criterion in printed order; null where it has none. */

@@ -44,22 +44,21 @@ export function findOtherMeasures(
 }
 
 function optionShares(criterion: Criterion, readings: readonly CountedReading[]): readonly OtherMeasure[] {
-  const ticked = readings.flatMap((reading) => {
-    const value = valueAt(reading, criterion.id);
-    return value?.kind === 'options' ? [new Set(value.codes)] : [];
-  });
-  const exclusive = criterion.options.filter((option) => option.exclusive).map((option) => option.code);
-  const shares = criterion.options.map((option) =>
-    measure(
-      criterion.id,
-      option.code,
-      ticked.filter((codes) => codes.has(option.code)).length,
-      ticked.length,
-    ),
+  const exclusive = new Set(
+    criterion.options.filter((option) => option.exclusive).map((option) => option.code),
   );
-  if (exclusive.length === 0) return shares;
-  const any = ticked.filter((codes) => !exclusive.some((code) => codes.has(code))).length;
-  return [...shares, measure(criterion.id, 'any', any, ticked.length)];
+  const ticked = new Map<string, number>();
+  let n = 0;
+  let any = 0;
+  for (const reading of readings) {
+    const value = valueAt(reading, criterion.id);
+    if (value?.kind !== 'options') continue;
+    n += 1;
+    if (!value.codes.some((code) => exclusive.has(code))) any += 1;
+    for (const code of value.codes) ticked.set(code, (ticked.get(code) ?? 0) + 1);
+  }
+  const shares = criterion.options.map(({ code }) => measure(criterion.id, code, ticked.get(code) ?? 0, n));
+  return exclusive.size === 0 ? shares : [...shares, measure(criterion.id, 'any', any, n)];
 }
 
 /** For pairs such as "of B5 outcomes, B6 are SMART": the share of the sum, and of readings where all of them are. */
