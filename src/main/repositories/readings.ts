@@ -150,14 +150,17 @@ export function addElapsedTo(handle: Handle, readingId: number, ms: number): voi
   statement(handle, 'UPDATE reading SET elapsed_ms = elapsed_ms + ? WHERE reading_id = ?').run(ms, readingId);
 }
 
-/** Reading, criterion, state, value, reason: rows as lists, for there are many thousands of them. */
-export type AnswerOfAudit = readonly [number, string, AnswerRecord['state'], string, string];
+/**
+ * Reading, criterion, value, state, reason: rows as lists, for there are many thousands of them. A state of null is
+ * `answered`, and a reason of null is none: what nearly every row would say again.
+ */
+export type AnswerOfAudit = readonly [number, string, string, AnswerRecord['state'] | null, string | null];
 
 /** Every answer that counts in an audit's complete readings, reading by reading, for findings. */
 export const readAnswersOfAudit = (handle: Handle, auditId: number): AnswerOfAudit[] =>
   statement(
     handle,
-    `SELECT n.reading_id, n.criterion_id, n.state, n.value, n.reason
+    `SELECT n.reading_id, n.criterion_id, n.value, nullif(n.state, 'answered'), nullif(n.reason, '')
      FROM case_file c JOIN reading r ON r.case_id = c.case_id JOIN answer n ON n.reading_id = r.reading_id
      WHERE c.audit_id = ? AND r.status IN ('complete', 'signed_off') AND n.agency = ''`,
   )

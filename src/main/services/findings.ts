@@ -83,10 +83,16 @@ function readReadings({ store }: QueryContext, auditId: number, compiled: Compil
 /** Reads rows as answers; the same answer to the same criterion is read once and then shared by every reading. */
 function rememberingReader(compiled: CompiledTemplate): (row: AnswerOfAudit) => Answer {
   const known = new Map<string, Map<string, Answer>>();
-  return ([, criterionId, state, value, reason]) => {
+  return ([, criterionId, value, state, reason]) => {
     const read = (): Answer =>
-      answerFrom(compiled, { criterion_id: criterionId, agency: '', state, value, reason });
-    if (state !== 'answered' || reason !== '') return read();
+      answerFrom(compiled, {
+        criterion_id: criterionId,
+        agency: '',
+        state: state ?? 'answered',
+        value,
+        reason: reason ?? '',
+      });
+    if (state !== null || reason !== null) return read();
     let ofCriterion = known.get(criterionId);
     if (ofCriterion === undefined) {
       ofCriterion = new Map();
