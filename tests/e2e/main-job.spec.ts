@@ -57,13 +57,13 @@ test('the main job by keyboard alone: practice, score a whole case file, finding
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await keys.enter(/^Practise/);
   await expect(page.getByRole('heading', { name: 'My readings' })).toBeVisible({ timeout: 30_000 });
-  await keys.enter(/^Voice of the child, 26Q3$/);
-  await expect(page.getByRole('heading', { level: 1, name: 'Voice of the child, 26Q3' })).toBeVisible();
+  await keys.enter(/^Voice of the child, \d\dQ\d$/);
+  await expect(page.getByRole('heading', { level: 1, name: /^Voice of the child, \d\dQ\d$/ })).toBeVisible();
   const finishedBefore = await page.getByText(/\d+ of \d+ finished/).innerText();
 
   // A case file that nobody has opened.
-  await keys.enter(/^Open VOI-26Q3-/);
-  await expect(page.getByRole('heading', { level: 1, name: /^VOI-26Q3-/ })).toBeVisible();
+  await keys.enter(/^Open VOI-/);
+  await expect(page.getByRole('heading', { level: 1, name: /^VOI-/ })).toBeVisible();
   const reference = await page.getByRole('heading', { level: 1 }).innerText();
 
   // The profile, an answer that does not apply, one that could not be judged, a note; then all that is left.

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Audit, audits } from '../../shared/contract/audits';
 import { Refusal } from '../../shared/contract/errors';
 import { readPracticeWords } from '../../shared/contract/practice-words';
+import { lastQuarter } from '../../shared/domain/period';
 import { makePracticeCases, type PracticeReading } from '../../shared/domain/practice';
 import { formatValue } from '../../shared/domain/value';
 import type { Ports } from '../core/ports';
@@ -62,20 +63,6 @@ export function addPracticeAudit(context: CommandContext, input: Input): Promise
   return createPracticeAudit(context, { ...input, unfinished: 0 });
 }
 
-/** The quarter of the plan year (from April) that ended last, with its twelve months of practice. */
-function lastQuarter(now: number): { code: string; start: string; end: string } {
-  const today = new Date(now);
-  const quarterStart = new Date(Date.UTC(today.getUTCFullYear(), Math.floor(today.getUTCMonth() / 3) * 3, 1));
-  const end = new Date(Date.UTC(quarterStart.getUTCFullYear(), quarterStart.getUTCMonth() - 1, 1));
-  const start = new Date(Date.UTC(end.getUTCFullYear() - 1, end.getUTCMonth() + 1, 1));
-  const quarter = Math.floor(end.getUTCMonth() / 3) + 1;
-  return {
-    code: `${String(end.getUTCFullYear()).slice(2)}Q${quarter}`,
-    start: start.toISOString().slice(0, 7),
-    end: end.toISOString().slice(0, 7),
-  };
-}
-
 const readJson = (folder: string, name: string): unknown =>
   JSON.parse(readFileSync(join(folder, 'resources', 'practice', name), 'utf8'));
 
@@ -89,7 +76,8 @@ async function createPracticeAudit(
 ): Promise<Audit> {
   const { ports, store } = context;
   const { template } = newestShipped(ports.files.appFolder, input.templateKey);
-  const period = lastQuarter(ports.clock.now());
+  const today = new Date(ports.clock.now());
+  const period = lastQuarter(today.getUTCFullYear(), today.getUTCMonth());
   const agencies = (await getList(context, 'agencies')).items.map((item) => item.code);
   const audit = await createAudit(context, {
     templateKey: template.key,

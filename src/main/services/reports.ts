@@ -187,7 +187,7 @@ export async function writeAuditWorkbook(
     const workbook = await inTurn(() => gatherWorkbook(context, input));
     const target = await context.ports.files.pickSave({
       title: 'Save the workbook',
-      suggestedName: `${workbook.practice ? 'Practice ' : ''}${workbook.title.replace(/[^\w .-]/g, '')} findings.xlsx`,
+      suggestedName: `${workbook.practice ? 'Practice ' : ''}${workbook.title.replace(/[^\p{L}\p{N} ’.,-]/gu, '')} findings.xlsx`,
       extension: 'xlsx',
     });
     if (target === null) return { saved: null };

@@ -1,4 +1,5 @@
 import type { CompiledTemplate } from './compile-template';
+import { lastMonthOf } from './period';
 import { type Bench, type Draft, makeBench } from './practice-bench';
 import { answerClosing } from './practice-closing';
 import { makeProfile } from './practice-profile';
@@ -152,19 +153,15 @@ function makeNotes(draft: Draft): Map<string, string> {
   return made;
 }
 
-const PERIOD_CODE = /^(\d{2})(?:Q([1-4])|M(0[1-9]|1[0-2]))$/;
-
 /** The last day of the period and the twelve months up to it. */
 function readPeriod(code: string): { readonly auditDay: number; readonly period: string } {
-  const match = PERIOD_CODE.exec(code);
+  const end = lastMonthOf(code);
   assert(
-    match !== null,
+    end !== null,
     `a period code is like 27Q3 or 27M09, which the audit's form has checked, and not ${code}`,
   );
-  const year = 2000 + Number(match[1]);
-  const month = match[2] === undefined ? Number(match[3]) : Number(match[2]) * 3;
+  const [year = 0, month = 0] = end.split('-').map(Number);
   const auditDay = Date.UTC(year, month, 0) / 86_400_000;
-  const monthText = (at: Date): string => at.toISOString().slice(0, 7);
-  const from = new Date(Date.UTC(year, month - 12, 1));
-  return { auditDay, period: `${monthText(from)}..${monthText(new Date(Date.UTC(year, month - 1, 1)))}` };
+  const from = new Date(Date.UTC(year, month - 12, 1)).toISOString().slice(0, 7);
+  return { auditDay, period: `${from}..${end}` };
 }

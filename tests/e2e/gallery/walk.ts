@@ -17,7 +17,7 @@ const stage = (page: Page, name: string) =>
     .getByRole('navigation', { name: 'Audit stages' })
     .getByRole('link', { name: new RegExp(`^${name}`) })
     .click();
-const openAudit = async (page: Page, name: string): Promise<void> => {
+const openAudit = async (page: Page, name: RegExp): Promise<void> => {
   await goTo(page, 'Audits');
   await page.getByRole('main').getByRole('button', { name }).first().click();
   await expect(heading(page, name)).toBeVisible();
@@ -108,7 +108,7 @@ test('the practice store: audits, findings, report, templates, settings', async 
     await photograph(page, '22-waiting', 'A screen that is waiting for the store');
   });
 
-  await openAudit(page, 'Voice of the child, 26Q3');
+  await openAudit(page, /^Voice of the child, \d\dQ\d$/);
   await stage(page, 'Plan');
   await photograph(page, '23-plan', 'Plan');
   await stage(page, 'Sample');
@@ -121,7 +121,7 @@ test('the practice store: audits, findings, report, templates, settings', async 
   await photograph(page, '26-sign-off', 'Sign off?');
   await closeDialog(page);
 
-  await openAudit(page, 'Quality of the child’s plan, 26Q3');
+  await openAudit(page, /^Quality of the child’s plan, \d\dQ\d$/);
   await stage(page, 'Findings');
   await expect(page.getByRole('heading', { name: 'Results by criterion' })).toBeVisible();
   await photograph(page, '30-findings', 'Findings', 'findings');
@@ -205,7 +205,7 @@ test('the practice store: the score sheet in all its states', async ({ app }) =>
   const keys = keyboard(page);
   const sheet = scoreSheet(page);
   await firstPage(page).practise();
-  await openAudit(page, 'Voice of the child, 26Q3');
+  await openAudit(page, /^Voice of the child, \d\dQ\d$/);
   await stage(page, 'Read');
   await page
     .getByRole('button', { name: /^Open VOI/ })

@@ -1,3 +1,4 @@
+import { lastQuarter } from '../../../shared/domain/period';
 import './audits.css';
 import { type FormEvent, useEffect, useState } from 'react';
 import type { Failure } from '../../../shared/contract/errors';
@@ -10,7 +11,6 @@ import { createAudit } from '../../stores/audits';
 import { goBack, goTo } from '../../stores/navigation';
 import { useSession } from '../../stores/session';
 import { loadTemplates, useTemplates } from '../../stores/templates';
-import { lastQuarter } from './last-quarter';
 import { PlanFields } from './PlanFields';
 import { checkPlan, type PlanDraft, planOf } from './plan-draft';
 
@@ -42,7 +42,10 @@ const keyOf = ({ key, version }: TemplateSummary): string => `${key} ${version}`
 
 function PlanForm({ templates }: Readonly<{ templates: readonly TemplateSummary[] }>) {
   const me = useSession((session) => session.me);
-  const [period] = useState(() => lastQuarter(new Date()));
+  const [period] = useState(() => {
+    const today = new Date();
+    return lastQuarter(today.getFullYear(), today.getMonth());
+  });
   const [chosen, setChosen] = useState<string>(() => {
     const first = templates.find(({ key }) => key === 'VOI') ?? templates[0];
     return first === undefined ? '' : keyOf(first);
