@@ -2,6 +2,7 @@ import type { Page } from 'playwright/test';
 import { expect, test } from './app';
 import { firstPage } from './pages/first-page';
 import { keyboard } from './pages/keyboard';
+import { scoreSheet } from './pages/score-sheet';
 
 /** The voice audit of the practice store, and its first reading that can be opened with this verb. */
 async function openReading(page: Page, verb: 'Open' | 'Look at'): Promise<string> {
@@ -14,18 +15,11 @@ async function openReading(page: Page, verb: 'Open' | 'Look at'): Promise<string
   return heading.innerText();
 }
 
-async function command(page: Page, name: string): Promise<void> {
-  const keys = keyboard(page);
-  await keys.press('Control+k');
-  await keys.type(name);
-  await keys.press('Enter');
-}
-
 test('completing lists what is missing, each one key from its place', async ({ app }) => {
   const { page } = app;
   const keys = keyboard(page);
   await openReading(page, 'Open');
-  await command(page, 'Complete');
+  await scoreSheet(page).find('Complete');
   const dialog = page.getByRole('dialog', { name: 'Before this reading can be completed' });
   const places = dialog.getByRole('listitem');
   const second = await places.nth(1).getByRole('button').innerText();
@@ -45,11 +39,11 @@ test('a complete reading takes no key until it is reopened with a reason, which 
   const chosen = graded.locator('input:checked');
   const before = await chosen.inputValue();
   const other = before === '3' ? '4' : '3';
-  await command(page, 'D1');
+  await scoreSheet(page).find('D1');
   await keys.press(other);
   await expect(chosen).toHaveValue(before);
 
-  await command(page, 'Reopen');
+  await scoreSheet(page).find('Reopen');
   const dialog = page.getByRole('dialog', { name: 'Reopen this reading' });
   await keys.enter(/^Reopen$/);
   await expect(dialog.getByText('Write a reason of a few words.')).toBeVisible();
@@ -57,7 +51,7 @@ test('a complete reading takes no key until it is reopened with a reason, which 
   await keys.type('A later review minute was found');
   await keys.enter(/^Reopen$/);
   await expect(dialog).toHaveCount(0);
-  await command(page, 'D1');
+  await scoreSheet(page).find('D1');
   await keys.press(other);
   await expect(chosen).toHaveValue(other);
   await expect(page.getByText(/^Saved \d\d:\d\d$/)).toBeVisible();

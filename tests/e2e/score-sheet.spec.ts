@@ -3,6 +3,7 @@ import { type App, expect, test } from './app';
 import { corePid } from './core-process';
 import { firstPage } from './pages/first-page';
 import { keyboard } from './pages/keyboard';
+import { scoreSheet } from './pages/score-sheet';
 
 /** A reading of the voice audit that nobody has opened, on screen. */
 async function openUnread(page: Page): Promise<string> {
@@ -25,11 +26,8 @@ const criterion = (page: Page, id: string) => page.locator(`article[id="cr-VOI-$
 
 /** Takes a criterion in hand by its name, as the palette finds it. */
 async function find(page: Page, id: string): Promise<void> {
-  const keys = keyboard(page);
-  await keys.press('Escape');
-  await keys.press('Control+k');
-  await keys.type(id);
-  await keys.press('Enter');
+  await keyboard(page).press('Escape');
+  await scoreSheet(page).find(id);
   await expect(criterion(page, id)).toHaveClass(/\bnow\b/);
 }
 

@@ -66,9 +66,12 @@ export const scoreSheet = (page: Page) => {
     row: (id: string) => page.locator(`article[id="cr-${id}"]`),
     /** Goes to a criterion, or does something by its name, as the palette finds it. */
     find: async (what: string): Promise<void> => {
+      const palette = page.getByRole('dialog', { name: 'Find or do' });
       await keys.press('Control+k');
+      await expect(palette).toBeVisible();
       await keys.type(what);
       await keys.press('Enter');
+      await expect(palette).toHaveCount(0);
     },
     /** Answers whatever is unanswered, one after the other, until nothing is; says how many were. */
     async answerAll(): Promise<number> {
