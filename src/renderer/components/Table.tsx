@@ -17,13 +17,22 @@ type TableProps<Row> = Readonly<{
   rows: readonly Row[];
   rowKey: (row: Row) => string;
   isChosen?: (row: Row) => boolean;
+  /** In a narrow window each row becomes a short list of its cells. */
+  stacks?: boolean;
 }>;
 
 const ALIGN = { left: undefined, number: 'n', centre: 'c' } as const;
 
 /** A booktabs table: ruled above, under the head and below, hairlines between rows. */
-export const Table = <Row,>({ caption, columns, rows, rowKey, isChosen }: TableProps<Row>) => (
-  <table className="t">
+export const Table = <Row,>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+  isChosen,
+  stacks = false,
+}: TableProps<Row>) => (
+  <table className={stacks ? 't stacks' : 't'}>
     <caption className="vh">{caption}</caption>
     <thead>
       <tr>

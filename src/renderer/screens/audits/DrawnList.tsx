@@ -77,6 +77,7 @@ export function DrawnList({ audit, cases }: DrawnListProps) {
         columns={columnsWith(profileLists(lists))}
         rows={cases}
         rowKey={(each) => each.caseId}
+        stacks
       />
     </Section>
   );

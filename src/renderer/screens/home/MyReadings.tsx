@@ -43,7 +43,7 @@ export function MyReadings({ readings, now }: MyReadingsProps) {
             : 'They can be signed off in their audit.'}
         </Empty>
       ) : (
-        <table className="t mine">
+        <table className="t mine stacks">
           <caption className="vh">Readings to resume</caption>
           <tbody>
             {lines.map((reading, index) => (
