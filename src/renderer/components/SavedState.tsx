@@ -1,12 +1,6 @@
+import type { Saving } from '../saving';
 import { Button } from './Button';
 import { Icon } from './Icon';
-
-export type Saving =
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'saving' }
-  /** Only ever after the core answered that the write is durable. */
-  | { readonly kind: 'saved'; readonly at: string }
-  | { readonly kind: 'failed'; readonly why: string };
 
 type SavedStateProps = Readonly<{ saving: Saving; onRetry: () => void }>;
 

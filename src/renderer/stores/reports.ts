@@ -3,7 +3,7 @@ import type { InputOf, OutputOf } from '../../shared/contract/contract';
 import type { Failure, Reply } from '../../shared/contract/errors';
 import type { Headlines } from '../../shared/contract/reports';
 import { api, onCoreEvent } from '../api';
-import type { Saving } from '../components/SavedState';
+import type { Saving } from '../saving';
 import { sayFailure } from '../sentences';
 import { LOADING, type Loadable, loaded } from './loadable';
 

@@ -1,7 +1,8 @@
 import { Button } from '../../components/Button';
 import { Icon } from '../../components/Icon';
 import { Kbd } from '../../components/Kbd';
-import { SavedState, type Saving } from '../../components/SavedState';
+import { SavedState } from '../../components/SavedState';
+import type { Saving } from '../../saving';
 import { isEditable } from '../../scoring/sheet';
 import { sayFailure } from '../../sentences';
 import { openOverlay } from '../../stores/navigation';
