@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 
 /** The core of this worker's window, so that it can be held still or ended. */
 export function corePid(): number {
@@ -18,5 +18,21 @@ export async function whileWaiting(work: () => Promise<void>): Promise<void> {
     await work();
   } finally {
     process.kill(pid, 'SIGCONT');
+  }
+}
+
+/** Whether this machine can take the disk away from a running process. */
+export const canFillTheDisk = (): boolean =>
+  process.platform === 'linux' && spawnSync('prlimit', ['--version']).status === 0;
+
+/** Lets the core write nothing while `work` runs, as if the disk were full; then gives it back. */
+export async function withFullDisk(work: () => Promise<void>): Promise<void> {
+  const limit = (fsize: string): void =>
+    void execFileSync('prlimit', ['--pid', String(corePid()), `--fsize=${fsize}:unlimited`]);
+  limit('0');
+  try {
+    await work();
+  } finally {
+    limit('unlimited');
   }
 }

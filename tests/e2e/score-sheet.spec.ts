@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
 import { type App, expect, test } from './app';
-import { corePid } from './core-process';
+import { canFillTheDisk, corePid, withFullDisk } from './core-process';
 import { firstPage } from './pages/first-page';
 import { keyboard } from './pages/keyboard';
 import { scoreSheet } from './pages/score-sheet';
@@ -190,3 +190,36 @@ test('killing the core loses nothing that was shown as saved, and says what happ
     await expect(app.page.getByText(/Everything that was shown as saved is saved/)).toBeVisible();
   });
 });
+
+if (canFillTheDisk())
+  test('an answer that cannot be written says so, stays on the sheet, and is saved once there is room', async ({
+    app,
+  }) => {
+    const { page } = app;
+    const keys = keyboard(page);
+    const reference = await openUnread(page);
+    await find(page, 'D1');
+    await withFullDisk(async () => {
+      await keys.press('5');
+      await expect(page.getByText('Not saved.')).toBeVisible();
+      await expect(page.getByText(/^Saved \d\d:\d\d$/)).toHaveCount(0);
+      await answered(page, 'D1');
+    });
+    await page.getByRole('button', { name: 'Try again' }).first().click();
+    await saved(page);
+    await expect(page.getByText('Not saved.')).toHaveCount(0);
+    await app.reopen();
+    await firstPage(app.page).practise();
+    await app.page
+      .getByRole('main')
+      .getByRole('button', { name: /^Voice of the child, \d\dQ\d$/ })
+      .first()
+      .click();
+    await app.page
+      .getByRole('button', { name: `Resume ${reference}` })
+      .first()
+      .click();
+    await expect(app.page.getByRole('heading', { level: 1, name: reference })).toBeVisible();
+    await answered(app.page, 'D1');
+  });
+else process.stderr.write('A full disk is not tried: prlimit is not on this machine.\n');

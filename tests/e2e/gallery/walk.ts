@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright/test';
 import { expect, test } from '../app';
-import { corePid, whileWaiting } from '../core-process';
+import { canFillTheDisk, corePid, whileWaiting, withFullDisk } from '../core-process';
 import { firstPage } from '../pages/first-page';
 import { keyboard } from '../pages/keyboard';
 import { scoreSheet } from '../pages/score-sheet';
@@ -292,6 +292,12 @@ test('the practice store: the score sheet in all its states', async ({ app }) =>
     .first()
     .click();
   await expect(heading(page, /^VOI-/)).toBeVisible();
+  if (canFillTheDisk())
+    await withFullDisk(async () => {
+      await keys.press('2');
+      await page.getByText('Not saved.').waitFor();
+      await photograph(page, '87-not-saved', 'An answer that could not be written');
+    });
   process.kill(corePid(), 'SIGKILL');
   await page.waitForTimeout(800);
   await photograph(page, '86-core-ended', 'The part that keeps the store has ended');
