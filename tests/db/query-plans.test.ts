@@ -7,7 +7,6 @@ import { migrate, readMigrations } from '../../src/main/db/migrate';
 import { createDatabase, type Handle } from '../../src/main/db/open-database';
 import {
   addElapsedTo,
-  addEvent,
   findReading,
   listReadingRows,
   readAnswers,
@@ -21,6 +20,7 @@ import {
   upsertNote,
   writeProfileValue,
 } from '../../src/main/repositories/readings';
+import { appendTrail, readTrail, readTrailOf } from '../../src/main/repositories/trail';
 import { APP_FOLDER } from '../fixtures/ports';
 
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-plans-'));
@@ -85,7 +85,14 @@ const HOT: readonly [string, (handle: Handle) => unknown][] = [
     'an answer is saved',
     (db) => {
       upsertAnswer(db, 1, { criterion_id: 'FIC-A1', agency: '', state: 'answered', value: '4', reason: '' });
-      addEvent(db, 1, '2026-12-03T00:00:00Z', 'answered', 'FIC-A1');
+      appendTrail(db, {
+        at: '2026-12-03T00:00:00Z',
+        what: 'answered',
+        about: { kind: 'reading', id: 1 },
+        subject: 'FIC-A1',
+        by: { device: 'd', designation: 'Reviewing officer' },
+        after: '4',
+      });
       updateReading(db, row);
     },
   ],
@@ -99,6 +106,8 @@ const HOT: readonly [string, (handle: Handle) => unknown][] = [
     },
   ],
   ['the readings of an audit are listed', (db) => listReadingRows(db, 1)],
+  ['the history of a reading is read', (db) => readTrailOf(db, { kind: 'reading', id: 1 })],
+  ['a page of the trail is read', (db) => readTrail(db, null, 100)],
   ['the reasons for reopening are read', (db) => readReopenings(db, 1)],
   ['findings are read', (db) => [readAnswersOfAudit(db, 1), readProfilesOfAudit(db, 1)]],
 ];
@@ -120,7 +129,7 @@ describe('no whole table is read', () => {
     'answer',
     'answer_note',
     'reading_profile',
-    'reading_event',
+    'screening_decision',
     'reopening',
   ])('when the rows of %s that hang on a removed row are looked for', (table) => {
     const [parent] = handle.pragma(`foreign_key_list(${table})`) as { from: string }[];

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Migration, migrate, readMigrations, schemaVersionOf } from '../../src/main/db/migrate';
 import { createDatabase, type Handle, openDatabase } from '../../src/main/db/open-database';
+import { appendTrail, checkTrail, readTrail } from '../../src/main/repositories/trail';
 import { Refusal } from '../../src/shared/contract/errors';
 import { expectPlain } from '../fixtures/core';
 import { APP_FOLDER } from '../fixtures/ports';
@@ -94,7 +95,54 @@ const PROOFS: Readonly<Record<string, () => void>> = {
     ]);
     expect(schemaVersionOf(handle)).toBe(10);
   },
+  '0020-trail.sql': () => {
+    migrate(handle, shipped.slice(0, 1), KEY, null);
+    logOfTwoReadings(handle);
+    migrate(handle, shipped.slice(0, 2), KEY, null);
+    expect(checkTrail(handle)).toMatchObject({ entries: 4, fault: null });
+    const entries = readTrail(handle, null, 10);
+    expect(entries.map(({ about, body }) => [about, body.what, body.subject, body.by])).toEqual([
+      ['VOI-27Q1-002-X', 'completed', '', ['', 'Reviewing officer']],
+      ['VOI-27Q1-001-X', 'answered', 'VOI-A1', ['', 'Reviewing officer']],
+      ['VOI-27Q1-002-X', 'opened', '', ['', 'Reviewing officer']],
+      ['VOI-27Q1-001-X', 'opened', '', ['', 'Reviewing officer']],
+    ]);
+    // The chain goes on from there, and takes no entry out of turn and no change to an old one.
+    const by = { device: 'd', designation: 'Reviewing officer' };
+    const at = '2026-12-04T00:00:00.000Z';
+    expect(
+      appendTrail(handle, { at, what: 'noted', about: { kind: 'reading', id: 1 }, subject: '', by }),
+    ).toEqual(checkTrail(handle).head);
+    for (const sql of [
+      "INSERT INTO trail VALUES (9, '', '{}', '', 0)",
+      "INSERT INTO trail VALUES (6, '', '{}', '', 0)",
+      "UPDATE trail SET body = '{}' WHERE sequence = 1",
+      'DELETE FROM trail WHERE sequence = 5',
+    ])
+      expect(() => handle.exec(sql)).toThrow(/trail/);
+    // What is deleted takes its key along, and nobody else's entries; its number is never given again.
+    handle.exec('DELETE FROM reading WHERE reading_id = 2');
+    expect(handle.prepare('SELECT row_id FROM trail_subject').pluck().all()).toEqual([1]);
+    expect(checkTrail(handle)).toMatchObject({ entries: 5, fault: null });
+  },
 };
+
+/** Two readings of one audit, and what the first schema's log had of them. */
+function logOfTwoReadings(db: Handle): void {
+  db.exec(`
+    INSERT INTO template_version VALUES ('VOI', 1, 'h', '{}', '2026-12-01');
+    INSERT INTO audit (audit_id, template_key, template_version, title, period_code, period_start, period_end,
+      agencies, lead_designation, created_at, holidays, local_standards)
+    VALUES (1, 'VOI', 1, 'Fictional', '27Q1', '2026-04', '2026-06', '[]', 'Audit lead', '2026-12-01', '[]', '{}');
+    INSERT INTO case_file VALUES (1, 1, 'F1', 'VOI-27Q1-001-X', '{}'), (2, 1, 'F2', 'VOI-27Q1-002-X', '{}');
+    INSERT INTO reading (reading_id, case_id, reading_number, designation, agency, status)
+    VALUES (1, 1, 1, 'Reviewing officer', 'social_work', 'in_progress'),
+      (2, 2, 1, 'Reviewing officer', 'social_work', 'complete');
+    INSERT INTO reading_event (reading_id, at, kind, subject) VALUES
+      (1, '2026-12-03T00:00:00.000Z', 'opened', ''), (2, '2026-12-03T00:01:00.000Z', 'opened', ''),
+      (1, '2026-12-03T00:02:00.000Z', 'answered', 'VOI-A1'), (2, '2026-12-03T00:03:00.000Z', 'completed', '');
+  `);
+}
 
 describe('the files of migrations/', () => {
   test('each have a proof here, and no proof is of a file that is gone', () => {

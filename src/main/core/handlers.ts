@@ -43,6 +43,7 @@ import {
   useStore,
 } from '../services/store';
 import { getTemplate, listTemplates } from '../services/templates';
+import { checkWholeTrail, listTrail, trailOfReading } from '../services/trail';
 import type { InTurn, Jobs } from './jobs';
 
 /** A handler per procedure of the contract; a missing one does not compile. */
@@ -81,6 +82,10 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
       jobs.cancel(jobId);
       return {};
     },
+
+    'trail.ofReading': (input) => trailOfReading(query(), input),
+    'trail.list': (input) => listTrail(query(), input),
+    'trail.check': () => checkWholeTrail(query()),
 
     'templates.list': () => listTemplates(query()),
     'templates.get': async (input) => (await getTemplate(query(), input)) as OutputOf<'templates.get'>,
@@ -122,7 +127,11 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
     'reports.getHeadlines': (input) => getHeadlines(query(), input),
     'reports.saveHeadlines': (input) => saveHeadlines(command(), input),
     'reports.writeWorkbook': (input) =>
-      writeAuditWorkbook(query(), input, { jobs, inTurn: (work) => inTurn(() => readOnly(session, work)) }),
+      writeAuditWorkbook(query(), input, {
+        jobs,
+        reading: (work) => inTurn(() => readOnly(session, work)),
+        writing: inTurn,
+      }),
 
     'settings.get': () => getSettings(query()),
     'settings.saveMe': (input) => saveMe(command(), input),

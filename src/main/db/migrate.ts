@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { Refusal } from '../../shared/contract/errors';
 import { flushFolder } from './durable-file';
 import { type Handle, openDatabase } from './open-database';
+import { trailHash } from './trail-hash';
 
 export type Migration = {
   readonly version: number;
@@ -52,6 +53,10 @@ export function migrate(
   if (pending.length === 0) return;
   if (current > 0 && copyAside !== null) copyAndVerify(handle, copyAside, key);
 
+  // Only steps that carry the trail over ask for it.
+  handle.function('trail_hash', { deterministic: true }, (previous, body) =>
+    trailHash(String(previous), String(body)),
+  );
   handle.pragma('foreign_keys = 0');
   try {
     handle

@@ -64,13 +64,20 @@ export type Schema = {
     reason: string;
   };
   answer_note: { reading_id: number; criterion_id: string; note: string; flagged: number };
-  reading_event: {
-    event_id: Generated<number>;
-    reading_id: number;
-    at: string;
-    kind: string;
+  trail_subject: { subject_id: Generated<number>; kind: 'audit' | 'reading'; row_id: number; key: string };
+  trail: { sequence: number; previous: string; body: string; hash: string; about: number };
+  screening_decision: {
+    audit_id: number;
+    reading_id: number | null;
     subject: string;
+    kind: string;
+    text_hash: string;
+    reason: 'not_identifying' | 'role_or_place_of_work' | 'public_body' | 'consent_recorded';
+    at: string;
+    designation: string;
   };
+  read_through: { audit_id: number; texts_hash: string; at: string; designation: string };
+  certificate: { certificate_id: string; body: string };
   reopening: { reading_id: number; at: string; reason: string };
   concern: {
     concern_id: Generated<number>;

@@ -43,6 +43,14 @@ function methodNotes(input: WorkbookInput): readonly Note[] {
       'Made by',
       `${input.partnership ?? 'Partnership not given'}, with Plumbline ${input.appVersion}. The figures are values, computed once; the workbook holds no formulas, links to other files or macros.`,
     ],
+    ...(input.trail == null || input.trail.sequence === 0
+      ? []
+      : [
+          [
+            'Trail',
+            `Made when the store’s trail stood at entry ${input.trail.sequence}, ${input.trail.hash}. A trail that has another hash there has been rewritten.`,
+          ] as const,
+        ]),
     ['Agencies reading', input.agencies.length === 0 ? 'Not given.' : `${input.agencies.join(', ')}.`],
     ...(input.practice
       ? [

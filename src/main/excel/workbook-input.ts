@@ -57,6 +57,8 @@ export type WorkbookInput = {
     readonly profileKeys: readonly string[];
     readonly rows: readonly RecordRow[];
   } | null;
+  /** Where the store's trail stood: whoever holds this workbook can tell a rewritten trail from the true one. */
+  readonly trail?: { readonly sequence: number; readonly hash: string } | null;
 };
 
 /** What a finished workbook says of itself. */

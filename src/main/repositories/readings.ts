@@ -1,6 +1,6 @@
-import type Database from 'better-sqlite3';
 import type { Handle } from '../db/open-database';
 import type { Schema } from '../db/schema';
+import { statement } from './statement';
 
 export type AnswerRecord = Omit<Schema['answer'], 'reading_id'>;
 export type NoteRecord = Omit<Schema['answer_note'], 'reading_id'>;
@@ -106,15 +106,6 @@ export function writeProfileValue(
   ).run(readingId, key, value);
 }
 
-export function addEvent(handle: Handle, readingId: number, at: string, kind: string, subject: string): void {
-  statement(handle, 'INSERT INTO reading_event (reading_id, at, kind, subject) VALUES (?, ?, ?, ?)').run(
-    readingId,
-    at,
-    kind,
-    subject,
-  );
-}
-
 /** Counters and state of a reading, written with every change to it. */
 export function updateReading(
   handle: Handle,
@@ -179,21 +170,3 @@ export const readProfilesOfAudit = (handle: Handle, auditId: number): ProfileOfA
   )
     .raw(true)
     .all(auditId) as ProfileOfAudit[];
-
-type Statement = Database.Statement<unknown[]>;
-const prepared = new WeakMap<Handle, Map<string, Statement>>();
-
-/** Statements are compiled once per open store: the saving path runs them on every key press. */
-function statement(handle: Handle, sql: string): Statement {
-  let known = prepared.get(handle);
-  if (known === undefined) {
-    known = new Map();
-    prepared.set(handle, known);
-  }
-  let found = known.get(sql);
-  if (found === undefined) {
-    found = handle.prepare<unknown[]>(sql);
-    known.set(sql, found);
-  }
-  return found;
-}

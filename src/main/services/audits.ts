@@ -9,7 +9,6 @@ import { formatValue } from '../../shared/domain/value';
 import type { Writer } from '../db/kysely-store';
 import { type AuditRow, lastSequence, listAuditRows } from '../repositories/audits';
 import {
-  addEvent,
   listReadingRows,
   readAnswers,
   updateReading,
@@ -20,6 +19,7 @@ import { type CommandContext, notFound, nowOf, type OpenStore, type QueryContext
 import { answerFrom, reviewOf, stateOf, withCounters } from './reading-state';
 import { getList, getMe } from './settings';
 import { publishedTemplate } from './templates';
+import { record } from './trail';
 
 type Input<N extends keyof typeof audits> = z.output<(typeof audits)[N]['input']>;
 
@@ -99,24 +99,28 @@ export async function createAudit(context: CommandContext, input: Input<'create'
   const local = Object.fromEntries(
     standards.items.flatMap(({ code, value }) => (value === null ? [] : [[code, value]])),
   );
-  const { audit_id } = await context.db
-    .insertInto('audit')
-    .values({
-      ...planColumns(input),
-      template_key: input.templateKey,
-      template_version: input.templateVersion,
-      sampling: null,
-      seed: null,
-      frame_hash: null,
-      drawn_at: null,
-      signed_off_at: null,
-      created_at: nowOf(context.ports),
-      holidays: JSON.stringify(holidays.items.map((item) => item.code)),
-      local_standards: JSON.stringify(local),
-    })
-    .returning('audit_id')
-    .executeTakeFirstOrThrow();
-  return getAudit(context, { auditId: String(audit_id) });
+  const auditId = await context.db.transaction().execute(async (trx) => {
+    const { audit_id } = await trx
+      .insertInto('audit')
+      .values({
+        ...planColumns(input),
+        template_key: input.templateKey,
+        template_version: input.templateVersion,
+        sampling: null,
+        seed: null,
+        frame_hash: null,
+        drawn_at: null,
+        signed_off_at: null,
+        created_at: nowOf(context.ports),
+        holidays: JSON.stringify(holidays.items.map((item) => item.code)),
+        local_standards: JSON.stringify(local),
+      })
+      .returning('audit_id')
+      .executeTakeFirstOrThrow();
+    record(context, { what: 'audit_planned', about: { kind: 'audit', id: audit_id } });
+    return audit_id;
+  });
+  return getAudit(context, { auditId: String(auditId) });
 }
 
 /** Changes the plan. Once drawn, the period code stays: it is printed in every reference. */
@@ -132,11 +136,11 @@ export async function updateAudit(
       'References with this period have been given out, so the period code can no longer change.',
     );
   }
-  await context.db
-    .updateTable('audit')
-    .set(planColumns(plan))
-    .where('audit_id', '=', rowId(auditId, 'audit'))
-    .execute();
+  const id = rowId(auditId, 'audit');
+  await context.db.transaction().execute(async (trx) => {
+    await trx.updateTable('audit').set(planColumns(plan)).where('audit_id', '=', id).execute();
+    record(context, { what: 'plan_changed', about: { kind: 'audit', id } });
+  });
   return getAudit(context, { auditId });
 }
 
@@ -201,6 +205,7 @@ export async function drawSample(context: CommandContext, input: Input<'draw'>):
       })
       .where('audit_id', '=', auditId)
       .execute();
+    record(context, { what: 'sample_drawn', about: { kind: 'audit', id: auditId }, subject: input.method });
   });
   refreshCounters(context.store, auditId);
   return getAudit(context, input);
@@ -277,8 +282,9 @@ export async function signOffAudit(context: CommandContext, input: Input<'signOf
   const now = nowOf(ports);
   store.handle
     .transaction(() => {
-      for (const { readingId } of ready) signOffReading(store, readingId, now);
+      for (const { readingId } of ready) signOffReading(context, readingId, now);
       store.handle.prepare('UPDATE audit SET signed_off_at = ? WHERE audit_id = ?').run(now, auditId);
+      record(context, { what: 'audit_signed_off', about: { kind: 'audit', id: auditId } });
     })
     .immediate();
   store.readings.clear();
@@ -286,7 +292,8 @@ export async function signOffAudit(context: CommandContext, input: Input<'signOf
   return getAudit(context, input);
 }
 
-function signOffReading(store: OpenStore, readingId: number, now: string): void {
+function signOffReading(context: CommandContext, readingId: number, now: string): void {
+  const { store } = context;
   const state = stateOf(store, readingId);
   // From the rows and not from what is in hand: no date may stay, whoever it was answered for.
   for (const record of readAnswers(store.handle, readingId)) {
@@ -297,7 +304,7 @@ function signOffReading(store: OpenStore, readingId: number, now: string): void 
     upsertAnswer(store.handle, readingId, { ...record, value: formatValue(settled) });
   }
   updateReading(store.handle, { ...state.row, status: 'signed_off', savedAt: now });
-  addEvent(store.handle, readingId, now, 'signed_off', '');
+  record(context, { what: 'signed_off', about: { kind: 'reading', id: readingId } });
 }
 
 /** Removes an audit with everything read in it; its title must be typed. */
@@ -311,7 +318,12 @@ export async function removeAudit(
       field: 'confirmTitle',
     });
   }
-  await context.db.deleteFrom('audit').where('audit_id', '=', rowId(input.auditId, 'audit')).execute();
+  const id = rowId(input.auditId, 'audit');
+  await context.db.transaction().execute(async (trx) => {
+    // Said of the audit before it goes: the entry stays and its subject does not.
+    record(context, { what: 'audit_removed', about: { kind: 'audit', id }, subject: audit.templateKey });
+    await trx.deleteFrom('audit').where('audit_id', '=', id).execute();
+  });
   context.store.readings.clear();
   context.store.compiled.clear();
   context.store.handle.pragma('wal_checkpoint(TRUNCATE)');

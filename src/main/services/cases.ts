@@ -9,6 +9,7 @@ import { readGrid } from '../open-data/read-grid';
 import { getAudit } from './audits';
 import { type CommandContext, type QueryContext, rowId } from './context';
 import { profileLists } from './settings';
+import { record } from './trail';
 
 type Input<N extends keyof typeof cases> = z.output<(typeof cases)[N]['input']>;
 type Source = Input<'preview'>['source'];
@@ -137,6 +138,7 @@ export async function importList(
         .executeTakeFirst();
       count += Number(result.numInsertedOrUpdatedRows ?? 0n);
     }
+    record(context, { what: 'list_taken_in', about: { kind: 'audit', id: auditId }, subject: String(count) });
     return count;
   });
   return { added, alreadyThere: preview.rows.length - added };
@@ -148,11 +150,17 @@ export async function clearList(
 ): Promise<{ removed: number }> {
   const audit = await getAudit(context, input);
   if (audit.drawnAt !== null) throw drawnAlready();
-  const result = await context.db
-    .deleteFrom('case_file')
-    .where('audit_id', '=', rowId(input.auditId, 'audit'))
-    .executeTakeFirst();
-  return { removed: Number(result.numDeletedRows) };
+  const auditId = rowId(input.auditId, 'audit');
+  return context.db.transaction().execute(async (trx) => {
+    const result = await trx.deleteFrom('case_file').where('audit_id', '=', auditId).executeTakeFirst();
+    const removed = Number(result.numDeletedRows);
+    record(context, {
+      what: 'list_cleared',
+      about: { kind: 'audit', id: auditId },
+      subject: String(removed),
+    });
+    return { removed };
+  });
 }
 
 const drawnAlready = (): Refusal =>

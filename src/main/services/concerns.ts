@@ -2,7 +2,9 @@ import type { z } from 'zod';
 import type { Concern, concerns } from '../../shared/contract/concerns';
 import type { Schema } from '../db/schema';
 import { findReading } from '../repositories/readings';
+import type { Subject } from '../repositories/trail';
 import { type CommandContext, notFound, nowOf, type QueryContext, rowId } from './context';
+import { record, THE_STORE } from './trail';
 
 type Input<N extends keyof typeof concerns> = z.output<(typeof concerns)[N]['input']>;
 type Row = Omit<Schema['concern'], 'concern_id'> & { concern_id: number };
@@ -31,6 +33,9 @@ const toConcern = (row: Row): Concern => ({
   caseSystemConfirmedAt: row.case_system_confirmed_at,
 });
 
+const aboutOf = (readingId: number | null): Subject =>
+  readingId === null ? THE_STORE : { kind: 'reading', id: readingId };
+
 /** The log, newest first. */
 export const listConcerns = async ({ db }: QueryContext): Promise<Concern[]> =>
   (await db.selectFrom('concern').select(COLUMNS).orderBy('concern_id', 'desc').execute()).map(toConcern);
@@ -41,20 +46,23 @@ export async function raiseConcern(context: CommandContext, input: Input<'raise'
   const readingId = input.readingId === null ? null : rowId(input.readingId, 'reading');
   const reading = readingId === null ? null : findReading(context.store.handle, readingId);
   if (reading === undefined) throw notFound('reading');
-  const row = await context.db
-    .insertInto('concern')
-    .values({
-      reading_id: readingId,
-      reference: reading?.reference ?? '',
-      tier: input.tier,
-      raised_at: now,
-      role_told: input.roleTold,
-      told_at: input.toldAt,
-      method: input.method,
-      case_system_confirmed_at: input.caseSystemConfirmed ? now : null,
-    })
-    .returning(COLUMNS)
-    .executeTakeFirstOrThrow();
+  const row = await context.db.transaction().execute(async (trx) => {
+    record(context, { what: 'concern_raised', about: aboutOf(readingId), subject: String(input.tier) });
+    return trx
+      .insertInto('concern')
+      .values({
+        reading_id: readingId,
+        reference: reading?.reference ?? '',
+        tier: input.tier,
+        raised_at: now,
+        role_told: input.roleTold,
+        told_at: input.toldAt,
+        method: input.method,
+        case_system_confirmed_at: input.caseSystemConfirmed ? now : null,
+      })
+      .returning(COLUMNS)
+      .executeTakeFirstOrThrow();
+  });
   return toConcern(row);
 }
 
@@ -63,12 +71,16 @@ export async function confirmCaseSystem(
   context: CommandContext,
   input: Input<'confirmCaseSystem'>,
 ): Promise<Concern> {
-  const row = await context.db
-    .updateTable('concern')
-    .set({ case_system_confirmed_at: nowOf(context.ports) })
-    .where('concern_id', '=', rowId(input.concernId, 'concern'))
-    .returning(COLUMNS)
-    .executeTakeFirst();
-  if (row === undefined) throw notFound('concern');
+  const row = await context.db.transaction().execute(async (trx) => {
+    const found = await trx
+      .updateTable('concern')
+      .set({ case_system_confirmed_at: nowOf(context.ports) })
+      .where('concern_id', '=', rowId(input.concernId, 'concern'))
+      .returning(COLUMNS)
+      .executeTakeFirst();
+    if (found === undefined) throw notFound('concern');
+    record(context, { what: 'concern_confirmed', about: aboutOf(found.reading_id) });
+    return found;
+  });
   return toConcern(row);
 }

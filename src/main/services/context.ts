@@ -24,6 +24,8 @@ export type OpenStore = {
   readonly kind: 'own' | 'practice';
   readonly handle: Handle;
   readonly writer: Writer;
+  /** Whose changes these are, as the trail says it; the designation follows the settings. */
+  who: { readonly device: string; readonly designation: string };
   /** Templates made ready, by audit: an audit has its own holidays and local standards. */
   readonly compiled: Map<number, CompiledTemplate>;
   /** Readings in hand, so that one key press does not read a whole sheet again. */

@@ -9,7 +9,6 @@ import { makePracticeCases, type PracticeReading } from '../../shared/domain/pra
 import { formatValue } from '../../shared/domain/value';
 import type { Ports } from '../core/ports';
 import {
-  addEvent,
   findReading,
   updateReading,
   upsertAnswer,
@@ -22,6 +21,7 @@ import { type CommandContext, nowOf, type OpenStore, rowId } from './context';
 import { reviewOf, stateOf, withCounters } from './reading-state';
 import { getList, saveMe } from './settings';
 import { newestShipped } from './templates';
+import { record } from './trail';
 
 const PRACTICE_SEED = 27;
 const AUDITOR = {
@@ -129,12 +129,12 @@ function listCaseFiles(
 
 /** All answers in one transaction: they were never typed, so none of them is waiting to be seen as saved. */
 function writeReadings(
-  { store, ports }: CommandContext,
+  context: CommandContext,
   auditId: number,
   readings: readonly PracticeReading[],
   agencies: readonly string[],
 ): void {
-  const now = nowOf(ports);
+  const { store } = context;
   const cases = store.handle
     .prepare('SELECT case_id, list_reference FROM case_file WHERE audit_id = ?')
     .all(auditId) as {
@@ -149,7 +149,7 @@ function writeReadings(
         const caseId = caseIds.get(reading.listReference);
         if (caseId === undefined || reading.status === 'assigned') continue;
         const agency = agencies[reading.reader % agencies.length] ?? AUDITOR.agency;
-        writeReading(store, readingIdFor(store, caseId, reading.reading, agency), reading, now);
+        writeReading(context, readingIdFor(store, caseId, reading.reading, agency), reading);
       }
     })
     .immediate();
@@ -174,7 +174,9 @@ function readingIdFor(store: OpenStore, caseId: number, number: number, agency: 
   );
 }
 
-function writeReading(store: OpenStore, readingId: number, reading: PracticeReading, now: string): void {
+function writeReading(context: CommandContext, readingId: number, reading: PracticeReading): void {
+  const { store, ports } = context;
+  const now = nowOf(ports);
   for (const [key, value] of Object.entries(reading.profile))
     writeProfileValue(store.handle, readingId, key, value);
   for (const [criterionId, answer] of reading.answers) {
@@ -197,5 +199,8 @@ function writeReading(store: OpenStore, readingId: number, reading: PracticeRead
   const state = stateOf(store, readingId);
   state.row = { ...withCounters({ ...row, status: reading.status }, reviewOf(state)), savedAt: now };
   updateReading(store.handle, state.row);
-  addEvent(store.handle, readingId, now, reading.status === 'complete' ? 'completed' : 'opened', '');
+  record(context, {
+    what: reading.status === 'complete' ? 'completed' : 'opened',
+    about: { kind: 'reading', id: readingId },
+  });
 }

@@ -10,7 +10,6 @@ import type { Criterion } from '../../shared/domain/template';
 import { formatValue, parseValue } from '../../shared/domain/value';
 import {
   addElapsedTo,
-  addEvent,
   listReadingRows,
   readReopenings,
   updateReading,
@@ -29,6 +28,7 @@ import {
 } from './context';
 import { reviewOf, stateOf, summaryOf, withCounters } from './reading-state';
 import { profileLists } from './settings';
+import { record } from './trail';
 
 type Input<N extends keyof typeof readings> = z.output<(typeof readings)[N]['input']>;
 type Context = Pick<CommandContext, 'store' | 'ports'>;
@@ -81,7 +81,7 @@ function answerRow(state: ReadingState, criterionId: string): AnswerRow {
 export async function openReading(context: Context, input: Input<'open'>): Promise<Reading> {
   const state = stateOf(context.store, readingIdOf(input));
   if (state.row.status === 'assigned') {
-    save(context, state, 'opened', '', { ...state.row, status: 'in_progress' }, () => {});
+    save(context, state, { what: 'opened' }, { ...state.row, status: 'in_progress' }, () => {});
   }
   return getReading(context, input);
 }
@@ -113,8 +113,7 @@ export async function recordAnswer(context: Context, input: Input<'recordAnswer'
   return save(
     context,
     state,
-    'answered',
-    criterion.id,
+    { what: 'answered', subject: criterion.id, before: answerText(before), after: answerText(answer) },
     state.row,
     () =>
       upsertAnswer(context.store.handle, state.row.readingId, {
@@ -127,6 +126,12 @@ export async function recordAnswer(context: Context, input: Input<'recordAnswer'
     undo,
   );
 }
+
+/** An answer as one text, for the trail's keyed hash. */
+const answerText = (answer: Answer | undefined): string | null =>
+  answer === undefined
+    ? null
+    : [answer.state, answer.value === null ? '' : formatValue(answer.value), answer.reason].join('\n');
 
 function readAnswer(criterion: Criterion, input: Input<'recordAnswer'>): Answer {
   const refuse = (message: string): never => {
@@ -161,7 +166,8 @@ export async function recordNote(context: Context, input: Input<'recordNote'>): 
   const before = state.notes.get(input.criterionId);
   if (input.note === '') state.notes.delete(input.criterionId);
   else state.notes.set(input.criterionId, input.note);
-  return saveNote(context, state, 'noted', input.criterionId, () => {
+  const change = { what: 'noted', subject: input.criterionId, before: before ?? '', after: input.note };
+  return saveNote(context, state, change, () => {
     if (before === undefined) state.notes.delete(input.criterionId);
     else state.notes.set(input.criterionId, before);
   });
@@ -172,7 +178,8 @@ export async function recordFlag(context: Context, input: Input<'recordFlag'>): 
   const before = state.flags.has(input.criterionId);
   if (input.flagged) state.flags.add(input.criterionId);
   else state.flags.delete(input.criterionId);
-  return saveNote(context, state, 'flagged', input.criterionId, () => {
+  const change = { what: input.flagged ? 'flagged' : 'unflagged', subject: input.criterionId };
+  return saveNote(context, state, change, () => {
     if (before) state.flags.add(input.criterionId);
     else state.flags.delete(input.criterionId);
   });
@@ -181,10 +188,10 @@ export async function recordFlag(context: Context, input: Input<'recordFlag'>): 
 function saveNote(
   context: Context,
   state: ReadingState,
-  kind: string,
-  criterionId: string,
+  change: Change & { readonly subject: string },
   undo: () => void,
 ): Saved {
+  const criterionId = change.subject;
   if (criterionOf(state.compiled, criterionId) === null) {
     undo();
     throw new Refusal('unknown-criterion', `${criterionId} is not a criterion of this template.`, {
@@ -197,7 +204,7 @@ function saveNote(
       note: state.notes.get(criterionId) ?? '',
       flagged: state.flags.has(criterionId) ? 1 : 0,
     });
-  return save(context, state, kind, criterionId, state.row, write, undo);
+  return save(context, state, change, state.row, write, undo);
 }
 
 /** Sets one key of the case profile; null is "not recorded". */
@@ -216,8 +223,7 @@ export async function recordProfile(context: CommandContext, input: Input<'recor
   return save(
     context,
     state,
-    'profile',
-    input.key,
+    { what: 'profile', subject: input.key, before: before ?? null, after: value },
     state.row,
     () => writeProfileValue(context.store.handle, state.row.readingId, input.key, value),
     () => {
@@ -229,7 +235,8 @@ export async function recordProfile(context: CommandContext, input: Input<'recor
 
 export async function recordCapReason(context: Context, input: Input<'recordCapReason'>): Promise<Saved> {
   const state = editable(context.store, input);
-  return save(context, state, 'cap_reason', '', { ...state.row, capReason: input.reason }, () => {});
+  const change = { what: 'cap_reason', before: state.row.capReason, after: input.reason };
+  return save(context, state, change, { ...state.row, capReason: input.reason }, () => {});
 }
 
 export async function addElapsed(
@@ -247,7 +254,7 @@ export async function completeReading(context: Context, input: Input<'complete'>
   const state = editable(context.store, input);
   const review = reviewOf(state);
   if (!review.canComplete) throw cannotComplete(review);
-  return save(context, state, 'completed', '', { ...state.row, status: 'complete' }, () => {});
+  return save(context, state, { what: 'completed' }, { ...state.row, status: 'complete' }, () => {});
 }
 
 function cannotComplete(review: ReadingReview): Refusal {
@@ -288,10 +295,15 @@ export async function reopenReading(context: Context, input: Input<'reopen'>): P
     );
   }
   const now = nowOf(context.ports);
-  return save(context, state, 'reopened', '', { ...state.row, status: 'in_progress' }, () =>
-    context.store.handle
-      .prepare('INSERT INTO reopening (reading_id, at, reason) VALUES (?, ?, ?)')
-      .run(state.row.readingId, now, input.reason),
+  return save(
+    context,
+    state,
+    { what: 'reopened', after: input.reason },
+    { ...state.row, status: 'in_progress' },
+    () =>
+      context.store.handle
+        .prepare('INSERT INTO reopening (reading_id, at, reason) VALUES (?, ?, ?)')
+        .run(state.row.readingId, now, input.reason),
   );
 }
 
@@ -308,15 +320,16 @@ function editable(store: OpenStore, input: { readingId: string }): ReadingState 
   );
 }
 
+type Change = Omit<Parameters<typeof record>[1], 'about'>;
+
 /**
- * One immediate transaction: the change, its event, the reading's counters. What is in hand follows the store: if
+ * One immediate transaction: the change, its entry in the trail, the reading's counters. What is in hand follows the store: if
  * the commit fails, the change is taken back here too.
  */
 function save(
   { store, ports }: Context,
   state: ReadingState,
-  kind: string,
-  subject: string,
+  change: Change,
   row: ReadingState['row'],
   write: () => void,
   undo: () => void = () => {},
@@ -330,7 +343,7 @@ function save(
     store.handle
       .transaction(() => {
         write();
-        addEvent(store.handle, row.readingId, savedAt, kind, subject);
+        record({ store, ports }, { ...change, about: { kind: 'reading', id: row.readingId } });
         updateReading(store.handle, state.row);
       })
       .immediate();

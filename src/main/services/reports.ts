@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { Refusal } from '../../shared/contract/errors';
 import { type Headlines, headlinesSchema, type reports } from '../../shared/contract/reports';
@@ -12,6 +13,7 @@ import {
 import type { InTurn, Jobs } from '../core/jobs';
 import type { WorkbookInput, WorkbookSummary } from '../excel/workbook-input';
 import { listReadingRows } from '../repositories/readings';
+import { trailHead } from '../repositories/trail';
 import { auditBasis } from './audit-template';
 import { getAudit } from './audits';
 import { type CommandContext, type QueryContext, rowId } from './context';
@@ -20,6 +22,7 @@ import { recordDataOf } from './record-data';
 import { saveFileBeside } from './save-file';
 import { getList, getMe, profileLists } from './settings';
 import { APP_VERSION } from './store';
+import { record } from './trail';
 
 type Input<N extends keyof typeof reports> = z.output<(typeof reports)[N]['input']>;
 
@@ -74,11 +77,14 @@ export async function saveHeadlines(
   const auditId = rowId(input.auditId, 'audit');
   await getAudit(context, input);
   const body = JSON.stringify(input.headlines);
-  await context.db
-    .insertInto('headline')
-    .values({ audit_id: auditId, body })
-    .onConflict((conflict) => conflict.column('audit_id').doUpdateSet({ body }))
-    .execute();
+  await context.db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto('headline')
+      .values({ audit_id: auditId, body })
+      .onConflict((conflict) => conflict.column('audit_id').doUpdateSet({ body }))
+      .execute();
+    record(context, { what: 'headlines_saved', about: { kind: 'audit', id: auditId }, after: body });
+  });
   return input.headlines;
 }
 
@@ -129,8 +135,11 @@ export async function gatherWorkbook(
     },
     readers: await readersOf(context, auditId),
     recordData: input.includeRecordData ? recordDataOf(basis) : null,
+    trail: trailHead(context.store.handle),
   };
 }
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** No workbook leaves with words that could identify a person, whoever asks for it. */
 function refuseIdentifiers(headlines: Headlines): void {
@@ -179,12 +188,12 @@ const TIMEOUT_MS = 180_000;
 export async function writeAuditWorkbook(
   context: QueryContext,
   input: Input<'writeWorkbook'>,
-  { jobs, inTurn }: { readonly jobs: Jobs; readonly inTurn: InTurn },
+  { jobs, reading, writing }: { readonly jobs: Jobs; readonly reading: InTurn; readonly writing: InTurn },
 ): Promise<{ saved: { fileName: string; folder: string; sheets: string[]; cleanings: number } | null }> {
   const job = jobs.start(input.jobId);
   try {
     job.progress('Gathering the answers', 0, 1);
-    const workbook = await inTurn(() => gatherWorkbook(context, input));
+    const workbook = await reading(() => gatherWorkbook(context, input));
     const target = await context.ports.files.pickSave({
       title: 'Save the workbook',
       suggestedName: `${workbook.practice ? 'Practice ' : ''}${workbook.title.replace(/[^\p{L}\p{N} ’.,-]/gu, '')} findings.xlsx`,
@@ -201,9 +210,10 @@ export async function writeAuditWorkbook(
     });
     if (!made.ok) throw workbookRefusal(made.reason);
     const { summary, bytes } = splitSummary(made.output);
-    return {
-      saved: { ...saveFileBeside(target, bytes), sheets: [...summary.sheets], cleanings: summary.cleanings },
-    };
+    const saved = saveFileBeside(target, bytes);
+    const about = { kind: 'audit' as const, id: rowId(input.auditId, 'audit') };
+    await writing(async () => record(context, { what: 'workbook_written', about, subject: sha256(bytes) }));
+    return { saved: { ...saved, sheets: [...summary.sheets], cleanings: summary.cleanings } };
   } finally {
     job.end();
   }

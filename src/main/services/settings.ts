@@ -11,6 +11,7 @@ import {
 } from '../../shared/contract/settings';
 import type { ProfileLists } from '../../shared/domain/case-profile';
 import type { CommandContext, QueryContext } from './context';
+import { record, THE_STORE } from './trail';
 
 export type Me = z.infer<typeof meSchema>;
 
@@ -21,12 +22,14 @@ export const FIRST_PREFERENCES: Preferences = {
   idleMinutes: 10,
 };
 
-async function readSetting(db: QueryContext['db'], key: string): Promise<unknown> {
+/** A stored setting, null while nobody has set it. */
+export async function readSetting(db: QueryContext['db'], key: string): Promise<unknown> {
   const row = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst();
   return row === undefined ? null : JSON.parse(row.value);
 }
 
-async function writeSetting(db: CommandContext['db'], key: string, value: unknown): Promise<void> {
+/** Stores a setting as JSON. */
+export async function writeSetting(db: CommandContext['db'], key: string, value: unknown): Promise<void> {
   const text = JSON.stringify(value);
   await db
     .insertInto('setting')
@@ -35,12 +38,22 @@ async function writeSetting(db: CommandContext['db'], key: string, value: unknow
     .execute();
 }
 
+/** Who uses this store, null before that was said. */
+export async function findMe(db: QueryContext['db']): Promise<Me | null> {
+  const stored = await readSetting(db, 'me');
+  return stored === null ? null : meSchema.parse(stored);
+}
+
 /** Who uses this store: a designation and an agency, never a name. */
 export const getMe = async (db: QueryContext['db']): Promise<Me> =>
   meSchema.parse(await readSetting(db, 'me'));
 
-export async function saveMe({ db }: CommandContext, me: Me): Promise<Me> {
-  await writeSetting(db, 'me', me);
+export async function saveMe(context: CommandContext, me: Me): Promise<Me> {
+  await context.db.transaction().execute(async (trx) => {
+    await writeSetting(trx, 'me', me);
+    record(context, { what: 'me_saved', about: THE_STORE });
+  });
+  context.store.who = { ...context.store.who, designation: me.designation };
   return me;
 }
 
@@ -50,10 +63,13 @@ export async function getPreferences(db: QueryContext['db']): Promise<Preference
 }
 
 export async function savePreferences(
-  { db }: CommandContext,
+  context: CommandContext,
   preferences: Preferences,
 ): Promise<Preferences> {
-  await writeSetting(db, 'preferences', preferences);
+  await context.db.transaction().execute(async (trx) => {
+    await writeSetting(trx, 'preferences', preferences);
+    record(context, { what: 'preferences_saved', about: THE_STORE });
+  });
   return preferences;
 }
 
@@ -70,17 +86,23 @@ export async function getList(
   return stored === null ? shippedList(ports.files.appFolder, key) : listSchema.parse(stored);
 }
 
-export async function saveList({ db }: CommandContext, list: EditableList): Promise<EditableList> {
-  await writeSetting(db, `list.${list.key}`, list);
+export async function saveList(context: CommandContext, list: EditableList): Promise<EditableList> {
+  await context.db.transaction().execute(async (trx) => {
+    await writeSetting(trx, `list.${list.key}`, list);
+    record(context, { what: 'list_saved', about: THE_STORE, subject: list.key });
+  });
   return list;
 }
 
 export async function resetList(
-  { db, ports }: CommandContext,
+  context: CommandContext,
   { key }: { key: EditableList['key'] },
 ): Promise<EditableList> {
-  await db.deleteFrom('setting').where('key', '=', `list.${key}`).execute();
-  return shippedList(ports.files.appFolder, key);
+  await context.db.transaction().execute(async (trx) => {
+    await trx.deleteFrom('setting').where('key', '=', `list.${key}`).execute();
+    record(context, { what: 'list_reset', about: THE_STORE, subject: key });
+  });
+  return shippedList(context.ports.files.appFolder, key);
 }
 
 /** Everything the settings screens show. */

@@ -9,7 +9,8 @@ import { writeDurably } from '../db/durable-file';
 import { kyselyOver } from '../db/kysely-store';
 import { readMigrations } from '../db/migrate';
 import type { OpenStore } from './context';
-import { FIRST_PREFERENCES, getPreferences, saveMe } from './settings';
+import { deviceOf } from './device';
+import { FIRST_PREFERENCES, findMe, getPreferences, saveMe } from './settings';
 import {
   closeFolder,
   createFolder,
@@ -84,7 +85,14 @@ export function stateOfStore(session: StoreSession): StoreState {
     defaultFolder: join(ports.files.dataFolder, 'stores'),
     card: readCard(folder),
     idleMinutes: opened?.idleMinutes ?? null,
+    waysIn: known === null ? null : waysInto(known.keys),
   };
+}
+
+/** Which slots a key file has beside the passphrase. */
+function waysInto({ slots }: OpenedFolder['keys']): NonNullable<StoreState['waysIn']> {
+  const kinds = new Set<string>(slots.map(({ kind }) => kind));
+  return { recovery: kinds.has('recovery'), escrow: kinds.has('escrow'), device: kinds.has('device') };
 }
 
 /** A folder's keys where they can be read: a damaged or missing store is said when it is opened, not before. */
@@ -104,12 +112,14 @@ async function takeOpen(session: StoreSession, opened: OpenedFolder): Promise<St
     kind: opened.keys.kind,
     handle: opened.handle,
     writer: kyselyOver(opened.handle),
+    who: { device: deviceOf(session.ports), designation: '' },
     compiled: new Map(),
     readings: new Map(),
   };
   const hasSettings =
     (await store.writer.selectFrom('setting').select('key').executeTakeFirst()) !== undefined;
   const preferences = hasSettings ? await getPreferences(store.writer) : FIRST_PREFERENCES;
+  store.who = { ...store.who, designation: (await findMe(store.writer))?.designation ?? '' };
   session.opened = { ...opened, store, idleMinutes: preferences.idleMinutes };
   session.folder = opened.folder;
   session.wrongTries = 0;

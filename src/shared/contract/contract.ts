@@ -1,17 +1,37 @@
 import type { z } from 'zod';
 import { audits } from './audits';
+import { backups } from './backups';
 import { cases } from './cases';
 import { concerns } from './concerns';
 import { findings } from './findings';
+import { keys } from './keys';
 import type { Procedure } from './procedure';
 import { readings } from './readings';
 import { reports } from './reports';
+import { retention } from './retention';
+import { screening } from './screening';
 import { settings } from './settings';
 import { store } from './store';
 import { templates } from './templates';
+import { trail } from './trail';
 
 /** Everything the core can be asked: types, validation, client and routing all come from this one value. */
-export const contract = { store, templates, audits, cases, readings, concerns, findings, reports, settings };
+export const contract = {
+  store,
+  backups,
+  keys,
+  trail,
+  templates,
+  audits,
+  cases,
+  readings,
+  screening,
+  concerns,
+  findings,
+  reports,
+  retention,
+  settings,
+};
 export type Contract = typeof contract;
 
 export type Area = keyof Contract;
