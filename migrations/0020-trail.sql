@@ -88,6 +88,13 @@ CREATE TABLE read_through (
   designation TEXT NOT NULL
 ) STRICT;
 
+-- What an audit found, kept when its answers go at the end of their time.
+CREATE TABLE kept_findings (
+  audit_id INTEGER NOT NULL PRIMARY KEY REFERENCES audit (audit_id) ON DELETE CASCADE,
+  body TEXT NOT NULL,
+  at TEXT NOT NULL
+) STRICT;
+
 -- What stays of a deletion: counts and dates, no reference and no title.
 CREATE TABLE certificate (
   certificate_id TEXT NOT NULL PRIMARY KEY,

@@ -27,6 +27,14 @@ import {
   reopenReading,
 } from '../services/readings';
 import { getHeadlines, saveHeadlines, writeAuditWorkbook } from '../services/reports';
+import {
+  confirmReadThrough,
+  decisionsOf,
+  getScreeningLists,
+  keepWarning,
+  readThrough,
+  saveScreeningLists,
+} from '../services/screening';
 import { getSettings, resetList, saveList, saveMe, savePreferences } from '../services/settings';
 import {
   chooseStore,
@@ -116,6 +124,13 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
     'readings.addElapsed': (input) => addElapsed(command(), input),
     'readings.complete': (input) => completeReading(command(), input),
     'readings.reopen': (input) => reopenReading(command(), input),
+
+    'screening.getLists': () => getScreeningLists(query().db),
+    'screening.saveLists': (input) => saveScreeningLists(command(), input),
+    'screening.decisions': (input) => decisionsOf(query(), input),
+    'screening.keep': (input) => keepWarning(command(), input),
+    'screening.readThrough': (input) => readThrough(query(), input),
+    'screening.confirmReadThrough': (input) => confirmReadThrough(command(), input),
 
     'concerns.list': () => listConcerns(query()),
     'concerns.raise': (input) => raiseConcern(command(), input),

@@ -77,6 +77,7 @@ export type Schema = {
     designation: string;
   };
   read_through: { audit_id: number; texts_hash: string; at: string; designation: string };
+  kept_findings: { audit_id: number; body: string; at: string };
   certificate: { certificate_id: string; body: string };
   reopening: { reading_id: number; at: string; reason: string };
   concern: {

@@ -170,3 +170,27 @@ export const readProfilesOfAudit = (handle: Handle, auditId: number): ProfileOfA
   )
     .raw(true)
     .all(auditId) as ProfileOfAudit[];
+
+export type TextOfAudit = {
+  readonly readingId: number;
+  readonly reference: string;
+  readonly criterionId: string;
+  readonly isNote: boolean;
+  readonly text: string;
+};
+
+/** Notes and answers of an audit, or of one of its readings, that may be free text; in the order of the references. */
+export const readTextsOfAudit = (handle: Handle, auditId: number, readingId: number | null): TextOfAudit[] =>
+  (
+    statement(
+      handle,
+      `SELECT r.reading_id AS readingId, c.reference, t.criterion_id AS criterionId, t.isNote, t.text
+       FROM case_file c JOIN reading r ON r.case_id = c.case_id
+       JOIN (SELECT reading_id, criterion_id, 1 AS isNote, note AS text FROM answer_note WHERE note <> ''
+             UNION ALL
+             SELECT reading_id, criterion_id, 0, value FROM answer WHERE state = 'answered' AND length(value) > 12) t
+         ON t.reading_id = r.reading_id
+       WHERE c.audit_id = ? AND r.reading_id = coalesce(?, r.reading_id)
+       ORDER BY c.reference, r.reading_number, t.criterion_id`,
+    ).all(auditId, readingId) as (Omit<TextOfAudit, 'isNote'> & { isNote: number })[]
+  ).map((row) => ({ ...row, isNote: row.isNote === 1 }));

@@ -105,12 +105,19 @@ function hashed(
   return { [name]: digest.slice(0, KEYED_HASH_CHARACTERS) };
 }
 
-/** A text's keyed hash under a reading's or an audit's own key; the same text of another reading gives another. */
-export function keyedHash(handle: Handle, about: Extract<Subject, { id: number }>, text: string): string {
-  const { key } = subjectOf(handle, about);
-  return createHmac('sha256', Buffer.from(key ?? '', 'hex'))
-    .update(text)
-    .digest('hex');
+/**
+ * A text's keyed hash under a reading's or an audit's own key; the same text of another reading gives another. Null
+ * while the trail has no entry about it, and so no key.
+ */
+export function keyedHash(
+  handle: Handle,
+  about: Extract<Subject, { id: number }>,
+  text: string,
+): string | null {
+  const key = statement(handle, 'SELECT key FROM trail_subject WHERE kind = ? AND row_id = ?')
+    .pluck()
+    .get(about.kind, about.id) as string | undefined;
+  return key === undefined ? null : createHmac('sha256', Buffer.from(key, 'hex')).update(text).digest('hex');
 }
 
 type Row = { sequence: number; previous: string; body: string; hash: string; about: number };

@@ -16,6 +16,7 @@ import {
   writeProfileValue,
 } from '../repositories/readings';
 import { type CommandContext, notFound, nowOf, type OpenStore, type QueryContext, rowId } from './context';
+import { refuseOnHold } from './hold';
 import { answerFrom, reviewOf, stateOf, withCounters } from './reading-state';
 import { getList, getMe } from './settings';
 import { publishedTemplate } from './templates';
@@ -24,7 +25,8 @@ import { record } from './trail';
 type Input<N extends keyof typeof audits> = z.output<(typeof audits)[N]['input']>;
 
 function stageOf(row: AuditRow): Audit['stage'] {
-  if (row.drawn === 0) return 'sample';
+  // Once its answers have been deleted, an audit has nothing drawn any more and is not at its beginning again.
+  if (row.drawn === 0) return row.drawn_at === null ? 'sample' : 'report';
   if (row.not_opened + row.in_progress > 0) return 'read';
   return row.signed_off_at === null ? 'findings' : 'report';
 }
@@ -318,6 +320,7 @@ export async function removeAudit(
       field: 'confirmTitle',
     });
   }
+  await refuseOnHold(context.db);
   const id = rowId(input.auditId, 'audit');
   await context.db.transaction().execute(async (trx) => {
     // Said of the audit before it goes: the entry stays and its subject does not.

@@ -117,6 +117,19 @@ export async function getFindings(
   notYetComplete: number;
   dimensions: { key: string; label: string }[];
 }> {
+  const kept = await keptFindings(context, rowId(input.auditId, 'audit'));
+  if (kept !== null) {
+    const { dimension } = input;
+    return {
+      findings: {
+        ...kept.findings,
+        breakdowns: kept.findings.breakdowns.filter((each) => each.dimension === dimension),
+      },
+      counted: kept.counted,
+      notYetComplete: 0,
+      dimensions: availableDimensions(compiledFor(context.store, rowId(input.auditId, 'audit'))),
+    };
+  }
   const basis = await gatherFindings(
     context,
     input.auditId,
@@ -126,10 +139,36 @@ export async function getFindings(
     findings: computeFindings(basis.compiled, basis.readings, basis.options),
     counted: basis.readings.length,
     notYetComplete: basis.audit.notOpened + basis.audit.inProgress,
-    dimensions: PROFILE_KEYS.filter(
-      (known) => known.kind === 'choice' && basis.compiled.template.profileKeys.includes(known.key),
-    ).map(({ key, label }) => ({ key, label })),
+    dimensions: availableDimensions(basis.compiled),
   };
+}
+
+/** The case-profile keys by which a template's findings can be broken down. */
+export const availableDimensions = ({ template }: CompiledTemplate): { key: string; label: string }[] =>
+  PROFILE_KEYS.filter((known) => known.kind === 'choice' && template.profileKeys.includes(known.key)).map(
+    ({ key, label }) => ({ key, label }),
+  );
+
+type Kept = { readonly findings: Findings; readonly counted: number; readonly at: string };
+
+/** The findings of an audit whose answers have been deleted; null while it still has them. */
+export async function keptFindings({ db }: Pick<QueryContext, 'db'>, auditId: number): Promise<Kept | null> {
+  const row = await db
+    .selectFrom('kept_findings')
+    .select(['body', 'at'])
+    .where('audit_id', '=', auditId)
+    .executeTakeFirst();
+  return row === undefined ? null : { ...(JSON.parse(row.body) as Omit<Kept, 'at'>), at: row.at };
+}
+
+/** Refuses what only the answers could tell, once they have been deleted. */
+export async function refuseDeleted(context: Pick<QueryContext, 'db'>, auditId: string): Promise<void> {
+  const kept = await keptFindings(context, rowId(auditId, 'audit'));
+  if (kept !== null)
+    throw new Refusal(
+      'nothing-to-count',
+      `The answers of this audit were deleted on ${kept.at.slice(0, 10)}, as its retention period asks. What was found is kept; who was counted is not.`,
+    );
 }
 
 /** How a number came about. Refuses one that this template has not. */
@@ -137,6 +176,7 @@ export async function explainFinding(
   context: QueryContext,
   { auditId, measure }: Input<'explain'>,
 ): Promise<Explanation> {
+  await refuseDeleted(context, auditId);
   const basis = await gatherFindings(context, auditId, []);
   if (!hasMeasure(basis.compiled, measure)) {
     const asked = 'id' in measure ? measure.id : 'This number';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { Refusal } from '../../shared/contract/errors';
-import { type Headlines, headlinesSchema, type reports } from '../../shared/contract/reports';
+import type { Headlines, reports } from '../../shared/contract/reports';
 import { computeFindings } from '../../shared/domain/findings';
 import type { Findings } from '../../shared/domain/findings-shape';
 import { headlinesToReword } from '../../shared/domain/headline-texts';
@@ -17,9 +17,11 @@ import { trailHead } from '../repositories/trail';
 import { auditBasis } from './audit-template';
 import { getAudit } from './audits';
 import { type CommandContext, type QueryContext, rowId } from './context';
-import { type FindingsBasis, gatherFindings } from './findings';
+import { type FindingsBasis, gatherFindings, keptFindings, refuseDeleted } from './findings';
+import { writtenHeadlines } from './headlines';
 import { recordDataOf } from './record-data';
 import { saveFileBeside } from './save-file';
+import { refuseUnread } from './screening';
 import { getList, getMe, profileLists } from './settings';
 import { APP_VERSION } from './store';
 import { record } from './trail';
@@ -44,18 +46,11 @@ export function firstHeadlines(basis: FindingsBasis, findings: Findings): Headli
   };
 }
 
-async function headlinesOf(
+const headlinesOf = async (
   db: QueryContext['db'],
   auditId: number,
   first: () => Headlines,
-): Promise<Headlines> {
-  const row = await db
-    .selectFrom('headline')
-    .select('body')
-    .where('audit_id', '=', auditId)
-    .executeTakeFirst();
-  return row === undefined ? first() : headlinesSchema.parse(JSON.parse(row.body));
-}
+): Promise<Headlines> => (await writtenHeadlines(db, auditId)) ?? first();
 
 /** The headlines as written, or as suggested, with the sentences the app can put together. */
 export async function getHeadlines(
@@ -63,7 +58,8 @@ export async function getHeadlines(
   { auditId }: Input<'getHeadlines'>,
 ): Promise<{ headlines: Headlines; sentences: AssembledSentence[] }> {
   const basis = await gatherFindings(context, auditId, []);
-  const findings = computeFindings(basis.compiled, basis.readings, basis.options);
+  const kept = await keptFindings(context, rowId(auditId, 'audit'));
+  const findings = kept?.findings ?? computeFindings(basis.compiled, basis.readings, basis.options);
   return {
     headlines: await headlinesOf(context.db, rowId(auditId, 'audit'), () => firstHeadlines(basis, findings)),
     sentences: [...assembleSentences(basis, findings)],
@@ -95,6 +91,7 @@ export async function gatherWorkbook(
 ): Promise<WorkbookInput> {
   const auditId = rowId(input.auditId, 'audit');
   const audit = await getAudit(context, input);
+  await refuseDeleted(context, input.auditId);
   const basis = await gatherFindings(context, input.auditId, input.dimensions);
   if (basis.readings.length === 0) {
     throw new Refusal(
@@ -105,6 +102,7 @@ export async function gatherWorkbook(
   const findings = computeFindings(basis.compiled, basis.readings, basis.options);
   const headlines = await headlinesOf(context.db, auditId, () => firstHeadlines(basis, findings));
   refuseIdentifiers(headlines);
+  await refuseUnread(context, input.auditId);
   const me = await getMe(context.db);
   const concerns = await context.db
     .selectFrom('concern')

@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { command, query } from './procedure';
 import { calendarDate, instant, nothing, shortText } from './schemas';
 
-export const RETENTION_KINDS = ['local_copy', 'record_answers', 'concern_log', 'aggregates'] as const;
+export const RETENTION_KINDS = ['record_answers', 'concern_log', 'aggregates'] as const;
 
 export const retentionPeriodSchema = z.strictObject({
   kind: z.enum(RETENTION_KINDS),
-  amount: z.number().int().min(1).max(240),
-  unit: z.enum(['days', 'months']),
+  months: z.number().int().min(1).max(240),
 });
 
 export const holdSchema = z.strictObject({
@@ -44,6 +43,7 @@ export const retentionStateSchema = z.strictObject({
   due: z.array(
     z.strictObject({
       kind: z.enum(RETENTION_KINDS),
+      /** Null for what belongs to no audit. */
       auditId: shortText.nullable(),
       title: z.string(),
       dueOn: calendarDate.nullable(),
@@ -58,7 +58,7 @@ export type RetentionState = z.infer<typeof retentionStateSchema>;
 export const retention = {
   get: query(nothing, retentionStateSchema),
   savePeriods: command(
-    z.strictObject({ periods: z.array(retentionPeriodSchema).max(4) }),
+    z.strictObject({ periods: z.array(retentionPeriodSchema).max(3) }),
     retentionStateSchema,
   ),
   setHold: command(z.strictObject({ isOn: z.boolean(), reason: z.string().max(300) }), retentionStateSchema),

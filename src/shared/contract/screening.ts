@@ -29,6 +29,8 @@ export const screenedTextSchema = z.strictObject({
   subject: z.string(),
   title: z.string(),
   text: z.string(),
+  /** It goes into the papers. The rest is shown because something was found in it. */
+  leaves: z.boolean(),
   hits: z.array(z.strictObject({ ...hitSchema.shape, isDecided: z.boolean() })),
 });
 export type ScreenedEntry = z.infer<typeof screenedTextSchema>;
@@ -36,7 +38,9 @@ export type ScreenedEntry = z.infer<typeof screenedTextSchema>;
 export const readThroughSchema = z.strictObject({
   /** Texts with something undecided first, then in the order of the references. */
   texts: z.array(screenedTextSchema),
+  /** In what would leave; while there is one, nothing does. */
   blocks: z.number().int(),
+  /** Warnings in what would leave that nobody has decided about. */
   undecided: z.number().int(),
   /** Warnings that somebody decided to keep. */
   kept: z.number().int(),
