@@ -198,6 +198,10 @@ export function screenText(text: string): readonly Hit[] {
   return kept.sort((a, b) => a.start - b.start);
 }
 
+/** What a hit says, whatever its capitals and spaces: two that read the same are the same. */
+export const normalisedHit = (text: string, { start, end }: Pick<Hit, 'start' | 'end'>): string =>
+  text.slice(start, end).normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+
 /** Whether any part of a text blocks completing. */
 export const hasBlockingHit = (text: string): boolean =>
   screenText(text).some((hit) => hit.severity === 'block');
