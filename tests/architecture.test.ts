@@ -43,7 +43,11 @@ const TABLE: readonly Room[] = [
     rooms: [...SHARED, 'src/main/excel', 'src/main/core/ports.ts'],
     packages: [NODE, 'csv-parse', 'zod'],
   },
-  { folder: 'src/main/crypto', rooms: [...SHARED, 'src/main/core/ports.ts'], packages: [NODE, 'zod'] },
+  {
+    folder: 'src/main/crypto',
+    rooms: [...SHARED, 'src/main/core/ports.ts'],
+    packages: [NODE, 'zod', 'age-encryption', '@scure/base'],
+  },
   { folder: 'src/main/isolate', rooms: ['src/main/excel'], packages: [NODE] },
   {
     folder: 'src/main/services',

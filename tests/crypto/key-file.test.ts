@@ -105,7 +105,7 @@ describe('keys.json', () => {
   test.each<[string, () => string]>([
     ['cut off in the middle', () => JSON.stringify(keys).slice(0, 200)],
     ['empty', () => ''],
-    ['of a format that is not known', () => JSON.stringify({ ...keys, format: 2 })],
+    ['of a format that never was', () => JSON.stringify({ ...keys, format: 0 })],
     ['with a member nobody knows', () => JSON.stringify({ ...keys, extra: true })],
     ['without a slot', () => JSON.stringify({ ...keys, slots: [] })],
     [
@@ -121,6 +121,13 @@ describe('keys.json', () => {
     expect(refusalOf(text())).toMatchObject({
       code: 'keys-damaged',
       message: expect.stringContaining('Put back keys.json from a copy'),
+    });
+  });
+
+  test('of a newer version is said to be that, and not to be damaged', () => {
+    expect(refusalOf(JSON.stringify({ format: 2, whatever: true }))).toMatchObject({
+      code: 'store-newer',
+      message: expect.stringContaining('Open it with that version'),
     });
   });
 
