@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { packJob } from '../../src/main/excel/spreadsheet-job';
+import { CASE_LIST_LIMITS } from '../../src/main/open-data/read-csv';
 import { nodeIsolate } from '../../src/main/shells/core-host/node-ports';
 import { readBook } from '../excel/read-back';
 import { sampleInput } from '../excel/sample-workbook';
@@ -12,7 +14,7 @@ describe('a program of its own', () => {
   test('reads a workbook into text and nothing else', async () => {
     const outcome = await isolate({
       program: 'read-spreadsheet',
-      input: workbook(),
+      input: packJob(workbook(), CASE_LIST_LIMITS),
       heapMegabytes: 256,
       timeoutMs: 30_000,
     });
@@ -64,7 +66,7 @@ describe('a program of its own', () => {
     stop.abort();
     const job = {
       program: 'read-spreadsheet',
-      input: workbook(),
+      input: packJob(workbook(), CASE_LIST_LIMITS),
       heapMegabytes: 256,
       timeoutMs: 30_000,
     } as const;
@@ -79,7 +81,7 @@ describe('a program of its own', () => {
     ).join('');
     const outcome = await isolate({
       program: 'read-spreadsheet',
-      input: workbook({ rows }),
+      input: packJob(workbook({ rows }), CASE_LIST_LIMITS),
       heapMegabytes: 64,
       timeoutMs: 60_000,
     });

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { readWorkbookGrid } from '../../src/main/excel/read-workbook';
+import { answerJob } from '../../src/main/excel/read-workbook';
 import { checkReference } from '../../src/shared/domain/case-reference';
 import { ownStore, type TestCore } from '../fixtures/core';
 import { type TestPorts, testPorts } from '../fixtures/ports';
@@ -11,10 +11,7 @@ import { type TestPorts, testPorts } from '../fixtures/ports';
 function portsThatRead(): TestPorts {
   return {
     ...testPorts(),
-    isolate: async ({ input }) => ({
-      ok: true,
-      output: new TextEncoder().encode(JSON.stringify(await readWorkbookGrid(input))),
-    }),
+    isolate: async ({ input }) => ({ ok: true, output: await answerJob(input) }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type ExcelJS from 'exceljs';
-import type { Grid } from '../../shared/exchange/grid';
-import { Told } from '../isolate/protocol';
-import { preflight } from './preflight';
+import { type GridLimits, shapeRows } from '../../shared/exchange/grid-shape';
+import { preflight, RefusedWorkbook } from './preflight';
+import { type SpreadsheetAnswer, unpackJob } from './spreadsheet-job';
 
 /**
  * What a list has no use for is not even looked at: validations and the like are unfolded cell by cell, and a whole
@@ -23,11 +23,55 @@ const LOOKED_AT_ONLY_CELLS = {
 };
 
 /**
- * The first sheet of an untrusted workbook as text. Only ever run in a process of its own: what passes the preflight
- * may still be more than the library can bear.
+ * Answers one job of reading an untrusted workbook: a grid, or what is the matter with the file, as JSON. Only ever
+ * run in a process of its own: what passes the preflight may still be more than the library can bear.
  */
-export async function readWorkbookGrid(bytes: Uint8Array): Promise<Grid> {
+export async function answerJob(job: Uint8Array): Promise<Uint8Array> {
+  const { workbook, limits } = unpackJob(job);
+  return new TextEncoder().encode(JSON.stringify(await readOrRefuse(workbook, limits)));
+}
+
+async function readOrRefuse(workbook: Uint8Array, limits: GridLimits): Promise<SpreadsheetAnswer> {
+  try {
+    return await readFirstSheet(workbook, limits);
+  } catch (thrown) {
+    if (!(thrown instanceof RefusedWorkbook)) throw thrown;
+    const { code, place, message } = thrown;
+    return { refused: { code, sheet: null, row: null, column: null, ...place, sentence: message } };
+  }
+}
+
+/** The first sheet as text. What goes past the limits is refused here, so that it never reaches who asked. */
+async function readFirstSheet(bytes: Uint8Array, limits: GridLimits): Promise<SpreadsheetAnswer> {
   await preflight(bytes);
+  const sheet = await openFirstSheet(bytes);
+  const width = headerWidth(sheet.getRow(1));
+  if (width > limits.columns)
+    throw new RefusedWorkbook(
+      'too-many-columns',
+      `There are ${width} columns; ${limits.columns} is the most that is read. Delete what is not needed and save again.`,
+      { sheet: sheet.name, row: 1 },
+    );
+  const shaped = shapeRows(limits);
+  for (let number = 1; number <= sheet.rowCount; number += 1) {
+    const row = sheet.findRow(number);
+    if (row !== undefined) refuseBeyondHeader(sheet, row, width);
+    const cells = Array.from({ length: width }, (_, index) =>
+      row === undefined ? '' : textOf(row.getCell(index + 1).value),
+    );
+    const fault = shaped.take(cells);
+    if (fault !== null)
+      throw new RefusedWorkbook(fault.code, fault.sentence, { sheet: sheet.name, ...fault });
+  }
+  const rows = shaped.rows();
+  if ('code' in rows) throw new RefusedWorkbook(rows.code, emptySheet, { sheet: sheet.name, row: rows.row });
+  return { sheet: sheet.name, rows };
+}
+
+const emptySheet =
+  'The first sheet has no header. Its first row must name the columns; move the table to the first sheet, or save it alone.';
+
+async function openFirstSheet(bytes: Uint8Array): Promise<ExcelJS.Worksheet> {
   const { default: Excel } = await import('exceljs');
   const workbook = new Excel.Workbook();
   try {
@@ -36,21 +80,18 @@ export async function readWorkbookGrid(bytes: Uint8Array): Promise<Grid> {
       LOOKED_AT_ONLY_CELLS,
     );
   } catch {
-    throw new Told(
+    throw new RefusedWorkbook(
+      'unreadable',
       'This workbook could not be read. Open it in Excel, save it again as .xlsx, and choose it again.',
     );
   }
   const sheet = workbook.worksheets[0];
-  if (sheet === undefined) throw new Told('This workbook has no sheet.');
-  const width = headerWidth(sheet.getRow(1));
-  const rows: string[][] = [];
-  sheet.eachRow({ includeEmpty: true }, (row, number) => {
-    refuseBeyondHeader(sheet, row, number, width);
-    const cells = Array.from({ length: width }, (_, index) => textOf(row.getCell(index + 1).value));
-    rows.push(cells.every((cell) => cell === '') ? [] : cells);
-  });
-  while (rows.at(-1)?.length === 0) rows.pop();
-  return { sheet: sheet.name, rows };
+  if (sheet === undefined)
+    throw new RefusedWorkbook(
+      'unreadable',
+      'This workbook has no sheet. Copy the table into a new workbook and save that.',
+    );
+  return sheet;
 }
 
 /** Excel keeps cells that were only coloured: the header ends with its last word. */
@@ -61,13 +102,15 @@ function headerWidth(header: ExcelJS.Row): number {
 }
 
 /** A value that belongs to no column would be lost unsaid. */
-function refuseBeyondHeader(sheet: ExcelJS.Worksheet, row: ExcelJS.Row, number: number, width: number): void {
-  for (let column = width + 1; column <= row.cellCount; column += 1) {
-    if (textOf(row.getCell(column).value) === '') continue;
-    throw new Told(
-      `Sheet ${sheet.name}, row ${number}: cell ${row.getCell(column).address} has no header above it in row 1. Give its column a header, or empty the cell.`,
+function refuseBeyondHeader(sheet: ExcelJS.Worksheet, row: ExcelJS.Row, width: number): void {
+  row.eachCell((cell) => {
+    if (cell.fullAddress.col <= width || textOf(cell.value) === '') return;
+    throw new RefusedWorkbook(
+      'no-header',
+      `Cell ${cell.address} has no header above it in row 1. Give its column a header, or empty the cell.`,
+      { sheet: sheet.name, row: row.number },
     );
-  }
+  });
 }
 
 /** A cell as the person sees it: formulas by their last result, dates as 2026-09-07, numbers as plain digits. */
@@ -86,6 +129,7 @@ function textOf(value: ExcelJS.CellValue): string {
 }
 
 function dateText(date: Date): string {
+  if (Number.isNaN(date.getTime())) return '';
   const iso = date.toISOString();
   return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 16);
 }

@@ -6,8 +6,7 @@ export type ToProgram = { readonly kind: 'run'; readonly input: Uint8Array };
 export type FromProgram =
   | { readonly kind: 'progress'; readonly step: string; readonly done: number; readonly total: number }
   | { readonly kind: 'done'; readonly output: Uint8Array }
-  /** `message` is a sentence for people. */
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'failed' };
 
 type ParentPort = {
   readonly on: (event: 'message', listener: (event: { readonly data: unknown }) => void) => void;
@@ -18,8 +17,8 @@ type ParentPort = {
 const parentPort = (): ParentPort | undefined => (process as { parentPort?: ParentPort }).parentPort;
 
 /**
- * Runs one job for the host that started this program, then ends the process. What the work throws is told as a
- * sentence if it is a `Told`, and otherwise as a plain one.
+ * Runs one job for the host that started this program, then ends the process. What the work throws goes to the log of
+ * the process and to nobody's screen.
  */
 export function serveOneJob(
   work: (
@@ -43,15 +42,11 @@ export function serveOneJob(
       );
       await send({ kind: 'done', output });
     } catch (thrown) {
-      if (!(thrown instanceof Told))
-        process.stderr.write(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n`);
-      await send({ kind: 'failed', message: thrown instanceof Told ? thrown.message : '' });
+      process.stderr.write(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n`);
+      await send({ kind: 'failed' });
     }
     process.exit(0);
   };
   if (port !== undefined) port.on('message', (event) => void run(event.data as ToProgram));
   else process.once('message', (message) => void run(message as ToProgram));
 }
-
-/** A refusal whose message is a sentence for people. */
-export class Told extends Error {}

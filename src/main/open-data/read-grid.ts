@@ -1,20 +1,37 @@
 import { z } from 'zod';
 import type { Problem } from '../../shared/contract/schemas';
-import { fail, type Result } from '../../shared/domain/result';
+import { fail, ok, type Result } from '../../shared/domain/result';
 import type { Grid } from '../../shared/exchange/grid';
-import { problemAt } from '../../shared/exchange/problems';
+import type { GridLimits } from '../../shared/exchange/grid-shape';
+import { type FilePlace, problemAt } from '../../shared/exchange/problems';
 import type { Isolate } from '../core/ports';
-import { type CsvLimits, checkShape, readCsv } from './read-csv';
+import { packJob } from '../excel/spreadsheet-job';
+import { readCsv } from './read-csv';
 
 /** A process that has opened an untrusted file is believed nothing but text. */
-const gridSchema = z.strictObject({ sheet: z.string(), rows: z.array(z.array(z.string())) });
+const answerSchema = z.union([
+  z.strictObject({ sheet: z.string(), rows: z.array(z.array(z.string())) }),
+  z.strictObject({
+    refused: z.strictObject({
+      code: z.string(),
+      sheet: z.string().nullable(),
+      row: z.number().int().nullable(),
+      column: z.string().nullable(),
+      sentence: z.string().max(600),
+    }),
+  }),
+]);
 
 const GIVEN_UP =
   'This workbook could not be read safely and was given up. Copy the table into a new workbook, save that as .xlsx or CSV, and try again.';
 
 /** Excel 97–2003 files begin so; they are another format altogether. */
 const OLD_EXCEL = [0xd0, 0xcf, 0x11, 0xe0];
-const ZIP = [0x50, 0x4b, 0x03, 0x04];
+/** The first entry of an archive, or the end of one that is empty. */
+const ARCHIVES = [
+  [0x50, 0x4b, 3, 4],
+  [0x50, 0x4b, 5, 6],
+];
 
 const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
   magic.every((byte, index) => bytes[index] === byte);
@@ -27,40 +44,47 @@ const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
 export async function readGrid(
   bytes: Uint8Array,
   fileName: string,
-  limits: CsvLimits,
+  limits: GridLimits,
   isolate: Isolate,
 ): Promise<Result<Grid, Problem>> {
   if (startsWith(bytes, OLD_EXCEL)) {
     return refuse(
-      fileName,
       'old-excel',
+      { file: fileName },
       'This is an old Excel file (.xls) or one with a password. Save it as .xlsx without a password and try again.',
     );
   }
-  if (!startsWith(bytes, ZIP)) return readCsv(bytes, fileName, limits);
+  if (!ARCHIVES.some((magic) => startsWith(bytes, magic))) return readCsv(bytes, fileName, limits);
   return readWorkbook(bytes, fileName, limits, isolate);
 }
 
 async function readWorkbook(
   bytes: Uint8Array,
   fileName: string,
-  limits: CsvLimits,
+  limits: GridLimits,
   isolate: Isolate,
 ): Promise<Result<Grid, Problem>> {
   const outcome = await isolate({
     program: 'read-spreadsheet',
-    input: bytes,
+    input: packJob(bytes, limits),
     heapMegabytes: 256,
     timeoutMs: 10_000,
   });
-  if (!outcome.ok) {
-    const told = outcome.reason === 'crashed' && outcome.message !== '' ? outcome.message : GIVEN_UP;
-    return refuse(fileName, 'unreadable', told);
-  }
-  const grid = gridSchema.safeParse(JSON.parse(new TextDecoder().decode(outcome.output)));
-  if (!grid.success) return refuse(fileName, 'unreadable', GIVEN_UP);
-  return checkShape(grid.data.rows, { file: fileName, sheet: grid.data.sheet }, limits);
+  const answer = outcome.ok ? readAnswer(outcome.output) : null;
+  if (answer === null) return refuse('unreadable', { file: fileName }, GIVEN_UP);
+  if (!('refused' in answer)) return ok(answer);
+  const { code, sentence, ...place } = answer.refused;
+  return refuse(code, { file: fileName, ...place }, sentence);
 }
 
-const refuse = (file: string, code: string, sentence: string): Result<never, Problem> =>
-  fail(problemAt('refused', code, { file }, sentence));
+/** What the process answered, as far as it can be believed. */
+function readAnswer(output: Uint8Array): z.infer<typeof answerSchema> | null {
+  try {
+    return answerSchema.parse(JSON.parse(new TextDecoder().decode(output)));
+  } catch {
+    return null;
+  }
+}
+
+const refuse = (code: string, place: FilePlace, sentence: string): Result<never, Problem> =>
+  fail(problemAt('refused', code, place, sentence));

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import type { CaseFile, cases, ListPreview } from '../../shared/contract/cases';
 import { Refusal } from '../../shared/contract/errors';
 import type { Problem } from '../../shared/contract/schemas';
 import { readCaseList } from '../../shared/exchange/case-list';
 import { CASE_LIST_LIMITS, readCsv } from '../open-data/read-csv';
+import { readTableFile } from '../open-data/read-file';
 import { readGrid } from '../open-data/read-grid';
 import { getAudit } from './audits';
 import { type CommandContext, type QueryContext, rowId } from './context';
@@ -99,7 +99,7 @@ async function readPicked({ ports }: Pick<QueryContext, 'ports'>, fileId: string
     throw new Refusal('file-not-found', 'Choose the file again: it is not at hand any more.');
   let bytes: Uint8Array;
   try {
-    bytes = await readFile(file.path);
+    bytes = await readTableFile(file.path, CASE_LIST_LIMITS);
   } catch {
     throw new Refusal(
       'unreadable-file',

@@ -2,15 +2,19 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Problem } from '../../../shared/contract/schemas';
 import type { Grid } from '../../../shared/exchange/grid';
+import type { GridLimits } from '../../../shared/exchange/grid-shape';
 import type { Isolate } from '../../core/ports';
-import type { CsvLimits } from '../../open-data/read-csv';
+import { readTableFile } from '../../open-data/read-file';
 import { readGrid } from '../../open-data/read-grid';
 import { refuseWith } from './output';
 
 /** Reads a named file; a missing or unreadable one ends the command with a sentence. */
-export async function readInput(path: string): Promise<Uint8Array> {
+export async function readInput(
+  path: string,
+  read: (path: string) => Promise<Uint8Array> = readFile,
+): Promise<Uint8Array> {
   try {
-    return await readFile(path);
+    return await read(path);
   } catch (thrown) {
     const code = thrown instanceof Error && 'code' in thrown ? thrown.code : '';
     if (code === 'ENOENT')
@@ -24,8 +28,9 @@ export async function readInput(path: string): Promise<Uint8Array> {
 }
 
 /** Reads a CSV or XLSX file into a grid, or ends the command with its place and the way out. */
-export async function readTable(path: string, limits: CsvLimits, isolate: Isolate): Promise<Grid> {
-  const grid = await readGrid(await readInput(path), basename(path), limits, isolate);
+export async function readTable(path: string, limits: GridLimits, isolate: Isolate): Promise<Grid> {
+  const bytes = await readInput(path, () => readTableFile(path, limits));
+  const grid = await readGrid(bytes, basename(path), limits, isolate);
   if (!grid.ok) return refuseFor([grid.error]);
   return grid.value;
 }

@@ -13,15 +13,10 @@ const SENTENCES: Readonly<Record<Reason, string>> = {
   cancelled: 'Stopped as asked. Nothing was changed.',
 };
 
-const failed = (reason: Reason, message: string = SENTENCES[reason]): Outcome => ({
-  ok: false,
-  reason,
-  message,
-});
+const failed = (reason: Reason): Outcome => ({ ok: false, reason, message: SENTENCES[reason] });
 
 /**
- * Runs one job in a started program and ends that program whatever happens. A program that tells a sentence of its
- * own has not crashed in the dark: the sentence is passed on under `crashed`.
+ * Runs one job in a started program and ends that program whatever happens.
  */
 export function runProgram(link: ChildLink, job: Job): Promise<Outcome> {
   return new Promise((resolve) => {
@@ -38,7 +33,7 @@ export function runProgram(link: ChildLink, job: Job): Promise<Outcome> {
       const message = raw as FromProgram;
       if (message.kind === 'progress') job.onProgress?.(message.step, message.done, message.total);
       else if (message.kind === 'done') settle({ ok: true, output: message.output });
-      else settle(failed('crashed', message.message || SENTENCES.crashed));
+      else settle(failed('crashed'));
     });
     if (job.signal?.aborted === true) return cancel();
     job.signal?.addEventListener('abort', cancel, { once: true });
