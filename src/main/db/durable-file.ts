@@ -15,7 +15,9 @@ export function writeDurably(
   const temporary = `${file}.new`;
   const put = begin(temporary);
   try {
-    options.accept?.(put.write(content));
+    // Written first: an argument of a function that is not given would not even be worked out.
+    const readBack = put.write(content);
+    options.accept?.(readBack);
     put.into(file);
   } catch (thrown) {
     throw put.giveUp(thrown);
