@@ -1,48 +1,76 @@
 import { writeSync } from 'node:fs';
+import Database from 'better-sqlite3';
 import { startCore } from '../../src/main/core/start-core';
 import { windowlessPorts } from '../../src/main/shells/core-host/node-ports';
-import type { OutputOf } from '../../src/shared/contract/contract';
 import type { ReadingSummary } from '../../src/shared/contract/readings';
 
 /**
- * Saves answers through the whole core, one after the other and as fast as it can, until it is killed. Each save
- * that the core has answered is told on the standard output at once: `saved SEQUENCE READING CRITERION`.
- *
- * Arguments: the data folder, the app's folder, the first sequence number, and `after` or `before` — whether a save is told after the
- * core's reply, as the app does, or before the core was even asked, which must be caught as a loss.
+ * Saves answers through the whole core, one after the other and as fast as it can. Each save that the core has
+ * answered is told on the standard output at once: `saved SEQUENCE READING CRITERION`; one that it has not taken,
+ * `refused SEQUENCE CODE MESSAGE`. Ends by locking the store, unless it is killed first.
  */
-const [dataFolder = '', appFolder = '', from = '1', acknowledge = 'after'] = process.argv.slice(2);
-const core = startCore(windowlessPorts({ dataFolder, appFolder }));
+export type SavingOrders = {
+  readonly dataFolder: string;
+  readonly appFolder: string;
+  /** The first sequence number. */
+  readonly from: number;
+  /** How many to save; null goes on until it is killed. */
+  readonly saves: number | null;
+  /** `after` the core's reply, as the app does. The other two must be caught: before asking, and whatever it replied. */
+  readonly acknowledge: 'after' | 'before' | 'whatever';
+  /** Set once the store is open; a control weakens it so, and a run with small limits gets further in less time. */
+  readonly pragmas: readonly string[];
+};
 
-const must = async <T>(path: string, input: unknown): Promise<T> => {
-  const reply = await core.call(path, input);
-  if (!reply.ok) throw new Error(`${path}: ${reply.error.message}`);
-  return reply.value as T;
+const orders = JSON.parse(process.argv[2] ?? '') as SavingOrders;
+
+// Whatever the core sets while it opens the store, the pragmas of the orders have the last word.
+let handle: Database.Database | null = null;
+const { pragma } = Database.prototype;
+Database.prototype.pragma = function (this: Database.Database, ...given) {
+  handle = this;
+  return pragma.apply(this, given);
 };
 
 // A plain write to the pipe: what is told has left this process before the next save begins.
 const tell = (line: string): void => void writeSync(1, `${line}\n`);
+const core = startCore(windowlessPorts(orders));
 
-await must<OutputOf<'store.openPractice'>>('store.openPractice', {});
-const all = await must<readonly ReadingSummary[]>('readings.list', { auditId: null });
-const open = all.filter((reading) => reading.status === 'assigned' || reading.status === 'in_progress');
-const targets = open.flatMap(({ readingId, templateKey }) =>
-  ['Z2', 'Z3', 'Z4'].map((id) => ({ readingId, criterionId: `${templateKey}-${id}` })),
-);
-if (targets.length < 3) throw new Error('The practice store has no reading left to save into.');
+async function ask<T>(path: string, input: unknown): Promise<T> {
+  const reply = await core.call(path, input);
+  if (reply.ok) return reply.value as T;
+  tell(`refused 0 ${reply.error.code} ${reply.error.message}`);
+  await core.close();
+  process.exit(0);
+}
+
+await ask('store.openPractice', {});
+const all = await ask<readonly ReadingSummary[]>('readings.list', { auditId: null });
+const targets = all
+  .filter(({ status }) => status === 'assigned' || status === 'in_progress')
+  .flatMap(({ readingId, templateKey }) =>
+    ['Z2', 'Z3', 'Z4'].map((id) => ({ readingId, criterionId: `${templateKey}-${id}` })),
+  );
+if (targets.length < 3) throw new Error('The store has no reading left to save into.');
+for (const each of orders.pragmas) (handle as Database.Database | null)?.pragma(each);
 tell('ready');
 
-for (let sequence = Number(from); ; sequence += 1) {
+const end = orders.saves === null ? Number.POSITIVE_INFINITY : orders.from + orders.saves;
+for (let sequence = orders.from; sequence < end; sequence += 1) {
   const target = targets[sequence % targets.length];
   if (target === undefined) break;
   const line = `saved ${sequence} ${target.readingId} ${target.criterionId}`;
-  if (acknowledge === 'before') tell(line);
-  await must('readings.recordAnswer', {
+  if (orders.acknowledge === 'before') tell(line);
+  const reply = await core.call('readings.recordAnswer', {
     ...target,
     agency: '',
     state: 'answered',
     value: `Fictional answer number ${sequence}, long enough to be a whole sentence.`,
     reason: '',
   });
-  if (acknowledge === 'after') tell(line);
+  if (!reply.ok) tell(`refused ${sequence} ${reply.error.code} ${reply.error.message}`);
+  if (orders.acknowledge === 'whatever' || (reply.ok && orders.acknowledge === 'after')) tell(line);
 }
+await core.call('store.lock', {});
+await core.close();
+tell('locked');
