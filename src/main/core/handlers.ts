@@ -12,6 +12,17 @@ import { clearList, importList, listCases, pickList, previewList } from '../serv
 import { confirmCaseSystem, listConcerns, raiseConcern } from '../services/concerns';
 import type { CommandContext, QueryContext } from '../services/context';
 import { explainFinding, getFindings } from '../services/findings';
+import {
+  addEscrow,
+  changePassphrase,
+  confirmRecoveryCode,
+  forgetDevice,
+  getKeys,
+  makeRecoveryCode,
+  rememberDevice,
+  removeEscrow,
+  saveRecoverySheet,
+} from '../services/keys';
 import { addPracticeAudit, fillPractice } from '../services/practice';
 import {
   addElapsed,
@@ -90,6 +101,16 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
       jobs.cancel(jobId);
       return {};
     },
+
+    'keys.get': () => getKeys(session),
+    'keys.changePassphrase': (input) => changePassphrase(session, input),
+    'keys.newRecoveryCode': () => makeRecoveryCode(session),
+    'keys.confirmRecoveryCode': (input) => confirmRecoveryCode(session, input),
+    'keys.saveRecoverySheet': () => saveRecoverySheet(session),
+    'keys.addEscrow': (input) => addEscrow(session, input),
+    'keys.removeEscrow': (input) => removeEscrow(session, input),
+    'keys.rememberDevice': () => rememberDevice(session),
+    'keys.forgetDevice': () => forgetDevice(session),
 
     'trail.ofReading': (input) => trailOfReading(query(), input),
     'trail.list': (input) => listTrail(query(), input),

@@ -11,8 +11,9 @@ import { wrapWithRecoveryCode } from '../crypto/recovery-slot';
 import { unlockWith, type Way, waysIn, withoutSlot, withSlot } from '../crypto/ways-in';
 import { type KeyProof, writeKeyFile } from '../db/key-folder';
 import type { OpenStore } from './context';
+import { readPolicy } from './policy';
 import { recoverySheet } from './recovery-sheet';
-import { saveFileBeside } from './save-file';
+import { askWhereToSave, saveFileBeside } from './save-file';
 import { requireOpen, type StoreSession } from './store';
 import { record, THE_STORE } from './trail';
 
@@ -32,12 +33,15 @@ function requireOwn(session: StoreSession): Opened {
   return session.opened;
 }
 
+/** What IT may have switched off. */
+const allowsDevice = ({ ports }: StoreSession): boolean => readPolicy(ports.files.policyFile).deviceSlot;
+
 /** The ways into the open store (docs/decisions/0004-keys.md). */
 export async function getKeys(session: StoreSession): Promise<KeyState> {
   requireOpen(session);
   if (session.opened === null) throw new Refusal('locked', 'The store is locked.');
   const ways = waysIn(session.opened.keys);
-  const isOffered = session.policy.deviceSlot && (await session.ports.keyGuard.available());
+  const isOffered = allowsDevice(session) && (await session.ports.keyGuard.available());
   return {
     passphrase: ways.passphrase,
     recovery: ways.recovery,
@@ -131,7 +135,7 @@ export async function saveRecoverySheet(session: StoreSession): Promise<{ path: 
   const code = beingMade.get(store);
   if (code === undefined)
     throw new Refusal('bad-code', 'There is no code to save any more. Make a new one first.');
-  const path = await session.ports.files.pickSave({
+  const path = await askWhereToSave(session.ports, {
     title: 'Save the recovery sheet',
     suggestedName: 'Plumbline recovery sheet.txt',
     extension: 'txt',
@@ -173,7 +177,7 @@ export async function removeEscrow(
 export async function rememberDevice(session: StoreSession): Promise<KeyState> {
   const opened = requireOwn(session);
   const { keyGuard } = session.ports;
-  const slot = session.policy.deviceSlot
+  const slot = allowsDevice(session)
     ? await wrapForDevice(opened.key, keyGuard, await keyGuard.backend(), opened.keys.storeId)
     : null;
   if (slot === null)

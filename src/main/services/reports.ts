@@ -20,7 +20,7 @@ import { type CommandContext, type QueryContext, rowId } from './context';
 import { type FindingsBasis, gatherFindings, keptFindings, refuseDeleted } from './findings';
 import { writtenHeadlines } from './headlines';
 import { recordDataOf } from './record-data';
-import { saveFileBeside } from './save-file';
+import { askWhereToSave, saveFileBeside } from './save-file';
 import { refuseUnread } from './screening';
 import { getList, getMe, profileLists } from './settings';
 import { APP_VERSION } from './store';
@@ -192,7 +192,7 @@ export async function writeAuditWorkbook(
   try {
     job.progress('Gathering the answers', 0, 1);
     const workbook = await reading(() => gatherWorkbook(context, input));
-    const target = await context.ports.files.pickSave({
+    const target = await askWhereToSave(context.ports, {
       title: 'Save the workbook',
       suggestedName: `${workbook.practice ? 'Practice ' : ''}${workbook.title.replace(/[^\p{L}\p{N} ’.,-]/gu, '')} findings.xlsx`,
       extension: 'xlsx',

@@ -17,7 +17,7 @@ import { trailHead } from '../repositories/trail';
 import { type CommandContext, notFound, nowOf, type QueryContext, rowId } from './context';
 import { availableDimensions, gatherFindings } from './findings';
 import { NO_HOLD, readHold, refuseOnHold } from './hold';
-import { saveFileBeside } from './save-file';
+import { askWhereToSave, saveFileBeside } from './save-file';
 import { readSetting, writeSetting } from './settings';
 import { record, THE_STORE } from './trail';
 
@@ -318,7 +318,7 @@ export async function saveCertificate(
     .executeTakeFirst();
   if (row === undefined) throw notFound('certificate');
   const certificate = certificateSchema.parse(JSON.parse(row.body));
-  const path = await context.ports.files.pickSave({
+  const path = await askWhereToSave(context.ports, {
     title: 'Save the certificate',
     suggestedName: `Deletion certificate ${certificate.at.slice(0, 10)}.txt`,
     extension: 'txt',

@@ -1,8 +1,24 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { Refusal } from '../../shared/contract/errors';
+import type { Ports } from '../core/ports';
 import { flushFolder } from '../db/durable-file';
 import { refusalFor } from '../db/open-database';
+import { exportObjection, readPolicy } from './policy';
+
+/**
+ * Asks where a file is to be saved; null when given up. Refuses a place outside the folder that the machine's IT laid
+ * down for everything that leaves the store.
+ */
+export async function askWhereToSave(
+  { files }: Pick<Ports, 'files'>,
+  ask: Parameters<Ports['files']['pickSave']>[0],
+): Promise<string | null> {
+  const path = await files.pickSave(ask);
+  const objection = path === null ? null : exportObjection(readPolicy(files.policyFile), path);
+  if (objection !== null) throw new Refusal('folder-refused', objection);
+  return path;
+}
 
 /**
  * Writes a file that somebody asked for: temporary name in the same folder, flush, rename. A target that another
