@@ -19,6 +19,8 @@ export type Files = {
   readonly dataFolder: string;
   /** Where shipped `migrations/` and `resources/` are found. */
   readonly appFolder: string;
+  /** What the machine's IT has laid down (services/policy.ts); the file need not exist. */
+  readonly policyFile: string;
   /** Asks the person for an existing file; null when they give up. */
   readonly pickFile: (ask: { title: string; extensions: readonly string[] }) => Promise<PickedFile | null>;
   readonly pickFolder: (ask: { title: string }) => Promise<string | null>;
@@ -35,6 +37,10 @@ export type KeyGuard = {
   readonly available: () => Promise<boolean>;
   readonly wrap: (secret: Uint8Array) => Promise<Uint8Array>;
   readonly unwrap: (wrapped: Uint8Array) => Promise<Uint8Array>;
+  /** What does the guarding, to be recorded with what it wrapped: `dpapi`, `keychain`, `gnome_libsecret`, `none`. */
+  readonly backend: () => Promise<string>;
+  /** The same secret wrapped anew where the machine says that its key has changed; null where `wrapped` is good. */
+  readonly rewrap: (wrapped: Uint8Array) => Promise<Uint8Array | null>;
 };
 
 export type IsolateProgram = 'read-spreadsheet' | 'write-workbook';

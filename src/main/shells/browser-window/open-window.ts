@@ -6,7 +6,7 @@ import { assert } from '../../../shared/domain/result';
 import type { Core } from '../../core/ports';
 import { guardedCall } from '../core-host/call-guard';
 import { createCoreClient } from '../core-host/core-client';
-import { builtProgram } from '../core-host/folders';
+import { builtProgram, policyFileFor } from '../core-host/folders';
 import { forkNode } from '../core-host/node-child';
 import { type Page as BuiltPage, readRenderer } from '../serve-renderer';
 import { launchBrowser, ORIGIN } from './launch';
@@ -42,7 +42,11 @@ export async function openBrowserWindow(options: {
   });
   const core = createCoreClient({
     fork: () => forkNode(builtProgram(options.appFolder, 'core-host'), { heapMegabytes: null }),
-    start: { dataFolder: options.dataFolder, appFolder: options.appFolder },
+    start: {
+      dataFolder: options.dataFolder,
+      appFolder: options.appFolder,
+      policyFile: policyFileFor(process.env, process.platform, { isInstalled: false }),
+    },
     desk,
   });
   core.onEvent((event) => teller.tell({ kind: 'event', event }));

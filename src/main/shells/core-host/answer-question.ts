@@ -44,6 +44,10 @@ function answer(
       return desk.keyGuard.wrap(question.secret);
     case 'unwrap':
       return desk.keyGuard.unwrap(question.wrapped);
+    case 'guardBackend':
+      return desk.keyGuard.backend();
+    case 'rewrap':
+      return desk.keyGuard.rewrap(question.wrapped);
     case 'isolate': {
       const { program, input, heapMegabytes, timeoutMs } = question;
       return desk.isolate({ program, input, heapMegabytes, timeoutMs, ...running });

@@ -49,6 +49,8 @@ export function createAsker(send: (message: FromHost) => void): Asker {
       available: () => ask({ ask: 'canGuard' }),
       wrap: (secret) => ask({ ask: 'wrap', secret }),
       unwrap: (wrapped) => ask({ ask: 'unwrap', wrapped }),
+      backend: () => ask({ ask: 'guardBackend' }),
+      rewrap: (wrapped) => ask({ ask: 'rewrap', wrapped }),
     },
     isolate: ({ onProgress, signal, ...job }) => ask({ ask: 'isolate', ...job }, { onProgress, signal }),
     hear: (message) => {

@@ -23,11 +23,11 @@ const send = (message: FromHost): void => {
 const asker = createAsker(send);
 let core: Core | null = null;
 
-const start = ({ dataFolder, appFolder }: HostStart): Core => {
+const start = ({ dataFolder, appFolder, policyFile }: HostStart): Core => {
   const started = startCore({
     clock: systemClock,
     random: systemRandom,
-    files: { dataFolder, appFolder, ...asker.files },
+    files: { dataFolder, appFolder, policyFile, ...asker.files },
     keyGuard: asker.keyGuard,
     // A utility process cannot fork another, so under Electron the shell forks on the core's behalf.
     isolate: parentPort === undefined ? nodeIsolate(appFolder) : asker.isolate,

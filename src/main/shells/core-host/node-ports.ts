@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock, Isolate, KeyGuard, Ports, Random } from '../../core/ports';
-import { builtProgram, findAppFolder } from './folders';
+import { builtProgram, findAppFolder, policyFileFor } from './folders';
 import { forkNode } from './node-child';
 import { runProgram } from './run-program';
 
@@ -19,6 +19,8 @@ export const noKeyGuard: KeyGuard = {
   available: async () => false,
   wrap: async () => Promise.reject(new Error('this host guards no keys')),
   unwrap: async () => Promise.reject(new Error('this host guards no keys')),
+  backend: async () => 'none',
+  rewrap: async () => Promise.reject(new Error('this host guards no keys')),
 };
 
 /**
@@ -28,6 +30,7 @@ export const noKeyGuard: KeyGuard = {
 export function windowlessPorts(options: {
   readonly dataFolder: string;
   readonly appFolder?: string;
+  readonly policyFile?: string;
   readonly files?: Partial<Pick<Ports['files'], 'pickFile' | 'pickFolder' | 'pickSave'>>;
 }): Ports {
   const appFolder = options.appFolder ?? findAppFolder();
@@ -37,6 +40,7 @@ export function windowlessPorts(options: {
     files: {
       dataFolder: options.dataFolder,
       appFolder,
+      policyFile: options.policyFile ?? policyFileFor(process.env, process.platform, { isInstalled: false }),
       pickFile: async () => null,
       pickFolder: async () => null,
       pickSave: async () => null,

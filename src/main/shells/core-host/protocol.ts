@@ -3,7 +3,7 @@ import type { CoreEvent } from '../../../shared/contract/events';
 import type { Files, Isolate, KeyGuard, PickedFile } from '../../core/ports';
 
 /** What the core's process is told once, before its first call. */
-export type HostStart = { readonly dataFolder: string; readonly appFolder: string };
+export type HostStart = Pick<Files, 'dataFolder' | 'appFolder' | 'policyFile'>;
 
 /** What only the window's own process can answer: dialogs, the machine's key store, and forking where Electron forks. */
 export type Desk = Pick<Files, 'pickFile' | 'pickFolder' | 'pickSave'> & {
@@ -21,6 +21,8 @@ export type Question =
   | { readonly ask: 'canGuard' }
   | { readonly ask: 'wrap'; readonly secret: Uint8Array }
   | { readonly ask: 'unwrap'; readonly wrapped: Uint8Array }
+  | { readonly ask: 'guardBackend' }
+  | { readonly ask: 'rewrap'; readonly wrapped: Uint8Array }
   | ({ readonly ask: 'isolate' } & IsolateJob);
 
 export type AnswerOf = {
@@ -30,6 +32,8 @@ export type AnswerOf = {
   readonly canGuard: boolean;
   readonly wrap: Uint8Array;
   readonly unwrap: Uint8Array;
+  readonly guardBackend: string;
+  readonly rewrap: Uint8Array | null;
   readonly isolate: Awaited<ReturnType<Isolate>>;
 };
 

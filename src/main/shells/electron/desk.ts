@@ -1,23 +1,12 @@
 import { basename, join } from 'node:path';
 import { app, type BrowserWindow, dialog, safeStorage } from 'electron';
-import type { KeyGuard } from '../../core/ports';
 import { builtProgram } from '../core-host/folders';
 import type { Desk } from '../core-host/protocol';
 import { runProgram } from '../core-host/run-program';
+import { createKeyGuard } from './key-guard';
 import { forkUtility } from './utility-child';
 
 const FILTER_NAMES: Readonly<Record<string, string>> = { xlsx: 'Excel workbook', csv: 'CSV file' };
-
-/** The machine's own key store. It takes text, so bytes travel as base64. */
-const machineKeyGuard: KeyGuard = {
-  available: () => safeStorage.isAsyncEncryptionAvailable(),
-  wrap: async (secret) =>
-    new Uint8Array(await safeStorage.encryptStringAsync(Buffer.from(secret).toString('base64'))),
-  unwrap: async (wrapped) => {
-    const { result } = await safeStorage.decryptStringAsync(Buffer.from(wrapped));
-    return new Uint8Array(Buffer.from(result, 'base64'));
-  },
-};
 
 /** What the core may ask of this shell: native dialogs on our window, the key store, and programs of their own. */
 export const electronDesk = (appFolder: string, window: () => BrowserWindow): Desk => ({
@@ -46,7 +35,7 @@ export const electronDesk = (appFolder: string, window: () => BrowserWindow): De
     });
     return filePath || null;
   },
-  keyGuard: machineKeyGuard,
+  keyGuard: createKeyGuard(safeStorage, process.platform),
   isolate: (job) =>
     runProgram(forkUtility(builtProgram(appFolder, job.program), { heapMegabytes: job.heapMegabytes }), job),
 });

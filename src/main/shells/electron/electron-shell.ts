@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { app, BrowserWindow, ipcMain, Menu, powerMonitor, protocol, session } from 'electron';
 import { assert } from '../../../shared/domain/result';
 import { createCoreClient } from '../core-host/core-client';
-import { builtProgram, dataFolderFor, findAppFolder } from '../core-host/folders';
+import { builtProgram, dataFolderFor, findAppFolder, policyFileFor } from '../core-host/folders';
 import { readRenderer } from '../serve-renderer';
 import { APP_URL, hardenSession, serveBundle } from './audit-session';
 import { joinWindow } from './channel';
@@ -49,7 +49,11 @@ function openWindow(dataFolder: string): void {
   const window = new BrowserWindow(windowOptions({ appFolder, session: audit, isPackaged: app.isPackaged }));
   const core = createCoreClient({
     fork: () => forkUtility(builtProgram(appFolder, 'core-host'), { heapMegabytes: null }),
-    start: { dataFolder, appFolder },
+    start: {
+      dataFolder,
+      appFolder,
+      policyFile: policyFileFor(process.env, process.platform, { isInstalled: app.isPackaged }),
+    },
     desk: electronDesk(appFolder, () => {
       assert(!window.isDestroyed(), 'the core is closed before its window is gone');
       return window;
