@@ -40,6 +40,7 @@ async function saveUntilKilled(
     appFolder: APP_FOLDER,
     from,
     saves: null,
+    rounds: 1,
     acknowledge,
     pragmas: [],
   };

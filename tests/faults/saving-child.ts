@@ -7,15 +7,17 @@ import type { ReadingSummary } from '../../src/shared/contract/readings';
 /**
  * Saves answers through the whole core, one after the other and as fast as it can. Each save that the core has
  * answered is told on the standard output at once: `saved SEQUENCE READING CRITERION`; one that it has not taken,
- * `refused SEQUENCE CODE MESSAGE`. Ends by locking the store, unless it is killed first.
+ * `refused SEQUENCE CODE MESSAGE`. Locks the store at the end of every round, unless it is killed first.
  */
 export type SavingOrders = {
   readonly dataFolder: string;
   readonly appFolder: string;
   /** The first sequence number. */
   readonly from: number;
-  /** How many to save; null goes on until it is killed. */
+  /** How many to save in a round; null goes on until it is killed. */
   readonly saves: number | null;
+  /** How often the store is opened, saved into and locked. */
+  readonly rounds: number;
   /** `after` the core's reply, as the app does. The other two must be caught: before asking, and whatever it replied. */
   readonly acknowledge: 'after' | 'before' | 'whatever';
   /** Set once the store is open; a control weakens it so, and a run with small limits gets further in less time. */
@@ -44,21 +46,20 @@ async function ask<T>(path: string, input: unknown): Promise<T> {
   process.exit(0);
 }
 
-await ask('store.openPractice', {});
-const all = await ask<readonly ReadingSummary[]>('readings.list', { auditId: null });
-const targets = all
-  .filter(({ status }) => status === 'assigned' || status === 'in_progress')
-  .flatMap(({ readingId, templateKey }) =>
-    ['Z2', 'Z3', 'Z4'].map((id) => ({ readingId, criterionId: `${templateKey}-${id}` })),
-  );
-if (targets.length < 3) throw new Error('The store has no reading left to save into.');
-for (const each of orders.pragmas) (handle as Database.Database | null)?.pragma(each);
-tell('ready');
+type Target = { readonly readingId: string; readonly criterionId: string };
 
-const end = orders.saves === null ? Number.POSITIVE_INFINITY : orders.from + orders.saves;
-for (let sequence = orders.from; sequence < end; sequence += 1) {
-  const target = targets[sequence % targets.length];
-  if (target === undefined) break;
+async function open(): Promise<Target[]> {
+  await ask('store.openPractice', {});
+  const all = await ask<readonly ReadingSummary[]>('readings.list', { auditId: null });
+  for (const each of orders.pragmas) (handle as Database.Database | null)?.pragma(each);
+  return all
+    .filter(({ status }) => status === 'assigned' || status === 'in_progress')
+    .flatMap(({ readingId, templateKey }) =>
+      ['Z2', 'Z3', 'Z4'].map((id) => ({ readingId, criterionId: `${templateKey}-${id}` })),
+    );
+}
+
+async function save(sequence: number, target: Target): Promise<void> {
   const line = `saved ${sequence} ${target.readingId} ${target.criterionId}`;
   if (orders.acknowledge === 'before') tell(line);
   const reply = await core.call('readings.recordAnswer', {
@@ -71,6 +72,18 @@ for (let sequence = orders.from; sequence < end; sequence += 1) {
   if (!reply.ok) tell(`refused ${sequence} ${reply.error.code} ${reply.error.message}`);
   if (orders.acknowledge === 'whatever' || (reply.ok && orders.acknowledge === 'after')) tell(line);
 }
-await core.call('store.lock', {});
+
+let sequence = orders.from;
+for (let round = 0; round < orders.rounds; round += 1) {
+  const targets = await open();
+  if (targets.length < 3) throw new Error('The store has no reading left to save into.');
+  tell('ready');
+  const end = orders.saves === null ? Number.POSITIVE_INFINITY : sequence + orders.saves;
+  for (; sequence < end; sequence += 1) {
+    const target = targets[sequence % targets.length];
+    if (target !== undefined) await save(sequence, target);
+  }
+  const reply = await core.call('store.lock', {});
+  tell(reply.ok ? 'locked' : `refused 0 ${reply.error.code} ${reply.error.message}`);
+}
 await core.close();
-tell('locked');
