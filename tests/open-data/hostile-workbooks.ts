@@ -17,6 +17,7 @@ export type Parts = {
   readonly after?: string;
   readonly rows?: string;
   readonly head?: string;
+  readonly sheet?: string;
   readonly workbook?: string;
   readonly workbookLinks?: string;
   readonly more?: Zippable;
@@ -28,6 +29,7 @@ export function workbook({
   after = '',
   rows = TABLE,
   head = '<?xml version="1.0"?>',
+  sheet = 'Cases',
   workbook: inWorkbook = '',
   workbookLinks = '',
   more = {},
@@ -40,7 +42,7 @@ export function workbook({
       ),
     ),
     'xl/workbook.xml': strToU8(
-      `<?xml version="1.0"?><workbook xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}"><sheets><sheet name="Cases" sheetId="1" r:id="r1"/></sheets>${inWorkbook}</workbook>`,
+      `<?xml version="1.0"?><workbook xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}"><sheets><sheet name="${sheet}" sheetId="1" r:id="r1"/></sheets>${inWorkbook}</workbook>`,
     ),
     'xl/_rels/workbook.xml.rels': strToU8(
       relationships(
@@ -76,8 +78,38 @@ function flaggedAsEncrypted(bytes: Uint8Array): Uint8Array {
 
 const OLD_EXCEL = new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Array<number>(504)]);
 
+export type Hostile = readonly [name: string, bytes: () => Uint8Array, because: RegExp];
+
+const GIVEN_UP = /could not be read safely and was given up/;
+const TOO_WIDE = /covers more cells/;
+const named = (range: string): Uint8Array =>
+  workbook({
+    workbook: `<definedNames><definedName name="all">${range}</definedName></definedNames>`,
+  });
+
+/** Writes another unpacked size into the archive's own list than the part of this name has. */
+function declaredAs(bytes: Uint8Array, part: string, size: number): Uint8Array {
+  const buffer = Buffer.from(bytes);
+  for (let at = buffer.indexOf('PK\u0001\u0002'); at !== -1; at = buffer.indexOf('PK\u0001\u0002', at + 4)) {
+    const nameLength = buffer.readUInt16LE(at + 28);
+    if (buffer.toString('utf8', at + 46, at + 46 + nameLength) === part) buffer.writeUInt32LE(size, at + 24);
+  }
+  return new Uint8Array(buffer);
+}
+
+/** Text that does not pack well, so that its size and not its ratio is what is hostile. */
+function noise(count: number, piece: (random: number) => string): string {
+  let state = 27;
+  let text = '';
+  for (let at = 0; at < count; at += 1) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    text += piece(state);
+  }
+  return text;
+}
+
 /** What each must be refused with: a part of the sentence that says what is the matter. */
-export const HOSTILE: readonly (readonly [name: string, bytes: () => Uint8Array, because: RegExp])[] = [
+export const HOSTILE: readonly Hostile[] = [
   [
     'macros under their usual name',
     () => workbook({ more: { 'xl/vbaProject.bin': new Uint8Array(8) } }),
@@ -209,6 +241,78 @@ export const HOSTILE: readonly (readonly [name: string, bytes: () => Uint8Array,
     /could not be read|has no sheet/,
   ],
   [
+    'an archive inside the archive, packed twice over',
+    () => workbook({ more: { 'xl/inner.xml': zipSync({ 'a.xml': new Uint8Array(60 * MB) }) } }),
+    /made in an unusual way/,
+  ],
+  [
+    'an archive as a part',
+    () => workbook({ more: { 'xl/inner.zip': zipSync({ 'a.xml': new Uint8Array(8 * MB) }) } }),
+    /holds xl\/inner\.zip/,
+  ],
+  [
+    'a part that is larger than it says',
+    () => declaredAs(workbook({ more: { 'xl/a.xml': strToU8(noise(9999, String)) } }), 'xl/a.xml', 40),
+    /damaged/,
+  ],
+  [
+    'a part that is smaller than it says',
+    () => declaredAs(workbook({ more: { 'xl/a.xml': strToU8('<a/>') } }), 'xl/a.xml', 400),
+    /damaged/,
+  ],
+  [
+    'a part that says it is gigantic',
+    () => declaredAs(workbook({ more: { 'xl/a.xml': strToU8('<a/>') } }), 'xl/a.xml', 0xfffffffe),
+    /unpacks to far more/,
+  ],
+  [
+    'a million styles, all alike',
+    () => workbook({ more: { 'xl/styles.xml': strToU8('<xf numFmtId="0"/>'.repeat(1_000_000)) } }),
+    /unpacks to far more/,
+  ],
+  ['a name whose range says its sheet twice', () => named('Cases!$A$1:Cases!$XFD$1048576'), TOO_WIDE],
+  ['a name whose range is written with spaces', () => named('Cases!$A$1 : $XFD$1048576'), TOO_WIDE],
+  ['a name whose range is written in references', () => named('Cases!$A$1&#x3a;$XFD$104857&#54;'), TOO_WIDE],
+  [
+    'a thousand names, each just small enough',
+    () =>
+      workbook({
+        workbook: `<definedNames>${Array.from({ length: 1000 }, (_, at) => `<definedName name="n${at}">Cases!$A$1:$S$100000</definedName>`).join('')}</definedNames>`,
+      }),
+    GIVEN_UP,
+  ],
+  [
+    'a cell beyond the last column',
+    () => workbook({ rows: `<row r="1">${cell('A1', 'case_ref')}${cell('ZZZZZZ1', 'age')}</row>` }),
+    TOO_WIDE,
+  ],
+  [
+    'a far row behind a quoted bracket',
+    () => workbook({ rows: `${TABLE}<row spans="1>2" r="99999999">${cell('A99999999', 'C2')}</row>` }),
+    TOO_WIDE,
+  ],
+  [
+    'a sheet in another folder, where a library finds it all the same',
+    () =>
+      workbook({
+        more: {
+          'x/xl/worksheets/sheet2.xml': strToU8(
+            '<worksheet><sheetData><row r="99999999"/></sheetData></worksheet>',
+          ),
+        },
+      }),
+    TOO_WIDE,
+  ],
+  [
+    'one long text in every row',
+    () =>
+      workbook({
+        rows: `<row r="1">${cell('A1', 'case_ref')}</row>${Array.from({ length: 19_000 }, (_, at) => `<row r="${at + 2}"><c r="A${at + 2}" t="s"><v>0</v></c></row>`).join('')}`,
+        more: { 'xl/sharedStrings.xml': strToU8(`<sst><si><t>${noise(900, String)}</t></si></sst>`) },
+      }),
+    /row 601: Up to here the table holds more than/,
+  ],
+  [
     'more than 10 MB',
     () => {
       const bytes = new Uint8Array(10 * MB + 1);
@@ -216,5 +320,47 @@ export const HOSTILE: readonly (readonly [name: string, bytes: () => Uint8Array,
       return bytes;
     },
     /larger than 10 MB/,
+  ],
+];
+
+/** The four small ones that are known to have brought down whole services. */
+export const FATAL: readonly string[] = [
+  'a validation over the whole sheet',
+  'cells merged over the whole sheet',
+  'a name for the whole sheet',
+  'more columns than there are',
+];
+
+/** Odd, and nothing is the matter with them: what is in them is read as text. */
+export const ODD: readonly (readonly [name: string, bytes: () => Uint8Array])[] = [
+  ['a sheet named __proto__', () => workbook({ sheet: '__proto__' })],
+  [
+    'a header named __proto__',
+    () =>
+      workbook({
+        rows: `<row r="1">${cell('A1', '__proto__')}${cell('B1', 'constructor')}</row><row r="2">${cell('A2', 'C1')}${cell('B2', 'x')}</row>`,
+      }),
+  ],
+  [
+    'shared texts without number',
+    () =>
+      workbook({
+        more: {
+          'xl/sharedStrings.xml': strToU8(
+            `<sst>${noise(300_000, (random) => `<si><t>${random.toString(36)}</t></si>`)}</sst>`,
+          ),
+        },
+      }),
+  ],
+  [
+    'styles without number',
+    () =>
+      workbook({
+        more: {
+          'xl/styles.xml': strToU8(
+            `<styleSheet><cellXfs>${noise(200_000, (random) => `<xf numFmtId="${random}"/>`)}</cellXfs></styleSheet>`,
+          ),
+        },
+      }),
   ],
 ];

@@ -4,6 +4,8 @@ const MB = 1024 * 1024;
 /** The largest workbook that is looked into, in bytes. */
 export const MOST_WORKBOOK_BYTES = 10 * MB;
 const LIMITS = { entries: 200, entry: 50 * MB, total: 100 * MB, ratio: 200 };
+/** Excel itself keeps no more than 65,490 cell formats; they take far less. */
+const MOST_STYLE_BYTES = 16 * MB;
 const MOST_COLUMNS = 16_384;
 const MOST_ROWS = 200_000;
 const MOST_CELLS_IN_RANGE = 2_000_000;
@@ -12,6 +14,10 @@ const HARMLESS = /\.(xml|rels|vml|png|jpe?g|gif|emf|wmf)$|(^|\/)printerSettings\
 const TEXT = /\.(xml|rels|vml)$/i;
 /** Wherever a library might look for sheets, and not only where they belong. */
 const HAS_RANGES = /worksheets\/|workbook\.xml|tables\//i;
+
+/** Said of a workbook that is larger than that. */
+export const TOO_LARGE =
+  'This workbook is larger than 10 MB. Copy the table alone into a new workbook, or save it as CSV UTF-8.';
 
 type Place = {
   readonly sheet?: string | null;
@@ -52,10 +58,7 @@ const linked = (): RefusedWorkbook =>
  * are, what kinds of part it has, and ranges that would fill the memory. Throws a `RefusedWorkbook`.
  */
 export async function preflight(bytes: Uint8Array): Promise<void> {
-  if (bytes.byteLength > MOST_WORKBOOK_BYTES)
-    throw refused(
-      'This workbook is larger than 10 MB. Copy the table alone into a new workbook, or save it as CSV UTF-8.',
-    );
+  if (bytes.byteLength > MOST_WORKBOOK_BYTES) throw refused(TOO_LARGE);
   const zip = await open(bytes);
   if (zip.entryCount > LIMITS.entries) throw tooBig();
   const names = new Map<string, string>();
@@ -144,6 +147,7 @@ function inspect(entry: Entry, content: Buffer): string | null {
     throw refused(
       `This workbook holds ${name.slice(0, 60)}, which a list does not need. Copy the table into a new workbook.`,
     );
+  if (/styles\.xml$/i.test(name) && content.length > MOST_STYLE_BYTES) throw tooBig();
   if (!TEXT.test(name)) return null;
   const xml = content.toString('utf8');
   if (content.includes(0) || /<!(DOCTYPE|ENTITY)/i.test(xml)) throw unusual();

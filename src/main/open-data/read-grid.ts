@@ -5,6 +5,7 @@ import type { Grid } from '../../shared/exchange/grid';
 import type { GridLimits } from '../../shared/exchange/grid-shape';
 import { type FilePlace, problemAt } from '../../shared/exchange/problems';
 import type { Isolate } from '../core/ports';
+import { MOST_WORKBOOK_BYTES, TOO_LARGE } from '../excel/preflight';
 import { packJob } from '../excel/spreadsheet-job';
 import { readCsv } from './read-csv';
 
@@ -64,6 +65,7 @@ async function readWorkbook(
   limits: GridLimits,
   isolate: Isolate,
 ): Promise<Result<Grid, Problem>> {
+  if (bytes.byteLength > MOST_WORKBOOK_BYTES) return refuse('unreadable', { file: fileName }, TOO_LARGE);
   const outcome = await isolate({
     program: 'read-spreadsheet',
     input: packJob(bytes, limits),
