@@ -3,14 +3,22 @@ import type { KeyGuard } from '../core/ports';
 import { fromOpenedText, toOpenedText } from './opened-text';
 import { base64Of, fromBase64, toBase64 } from './seal-key';
 
+const LONGEST_BACKEND = 40;
+
 /** The machine's own key store wraps the key. Worth nothing on another machine, so never the only way in. */
 export const deviceSlotSchema = z.strictObject({
   kind: z.literal('device'),
   /** What the machine calls its key store; for whoever looks into why it no longer opens. */
-  backend: z.string().min(1).max(40),
+  backend: z.string().max(LONGEST_BACKEND),
   wrapped: base64Of({ least: 1, most: 8000 }),
 });
 export type DeviceSlot = z.infer<typeof deviceSlotSchema>;
+
+const slotOf = (backend: string, wrapped: Uint8Array): DeviceSlot => ({
+  kind: 'device',
+  backend: backend.slice(0, LONGEST_BACKEND),
+  wrapped: toBase64(wrapped),
+});
 
 /** Has the machine wrap the data key; null when it offers nothing or cannot give back what it took. */
 export async function wrapForDevice(
@@ -22,7 +30,7 @@ export async function wrapForDevice(
   try {
     if (!(await keyGuard.available())) return null;
     const text = Buffer.from(toOpenedText('device', storeId, dataKey));
-    const slot: DeviceSlot = { kind: 'device', backend, wrapped: toBase64(await keyGuard.wrap(text)) };
+    const slot = slotOf(backend, await keyGuard.wrap(text));
     text.fill(0);
     return (await unwrapFromDevice(slot, keyGuard, storeId)) === null ? null : slot;
   } catch {
@@ -43,6 +51,16 @@ export async function unwrapFromDevice(
     if (!(await keyGuard.available())) return null;
     const text = await keyGuard.unwrap(fromBase64(slot.wrapped));
     return fromOpenedText(Buffer.from(text).toString('utf8'), 'device', storeId);
+  } catch {
+    return null;
+  }
+}
+
+/** The slot wrapped anew where the machine says that its own key has changed; null where it is good as it is. */
+export async function renewForDevice(slot: DeviceSlot, keyGuard: KeyGuard): Promise<DeviceSlot | null> {
+  try {
+    const wrapped = await keyGuard.rewrap(fromBase64(slot.wrapped));
+    return wrapped === null ? null : slotOf(await keyGuard.backend(), wrapped);
   } catch {
     return null;
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fromBase64, openKeyMember, toBase64 } from './seal-key';
+import { assertDataKey, fromBase64, openKeyMember, toBase64 } from './seal-key';
 
 /**
  * What is handed to somebody else's lock (age, the machine's key store), which can bind nothing of its own: the data
@@ -11,10 +11,16 @@ const openedSchema = z.strictObject({
   key: openKeyMember,
 });
 
-export const toOpenedText = (kind: 'escrow' | 'device', storeId: string, dataKey: Uint8Array): string =>
-  JSON.stringify({ plumbline: `${kind}-1`, storeId, key: toBase64(dataKey) } satisfies z.infer<
-    typeof openedSchema
-  >);
+/** The text that is locked away. */
+export function toOpenedText(kind: 'escrow' | 'device', storeId: string, dataKey: Uint8Array): string {
+  assertDataKey(dataKey);
+  const opened: z.infer<typeof openedSchema> = {
+    plumbline: `${kind}-1`,
+    storeId,
+    key: toBase64(dataKey),
+  };
+  return JSON.stringify(opened);
+}
 
 /** The data key out of such a text; null when it was made for another store or another kind of slot. */
 export function fromOpenedText(text: string, kind: 'escrow' | 'device', storeId: string): Buffer | null {

@@ -76,9 +76,8 @@ export function parseRecoveryCode(text: string): Result<Uint8Array, string> {
   const length = [...signs].length;
   if (length === 0) return fail('Type the recovery code from the sheet: nine groups of four.');
   if (strange >= 0 && length <= 2 * ALL_SIGNS) {
-    const sign = [...signs][strange];
     return fail(
-      `“${sign}” is in no recovery code. Look at group ${groupOf(strange)}; letters and figures only, and never a U.`,
+      `${shown([...signs][strange] ?? '')} is in no recovery code. Look at group ${groupOf(strange)}; letters and figures only, and never a U.`,
     );
   }
   if (length !== ALL_SIGNS) {
@@ -92,10 +91,12 @@ export function parseRecoveryCode(text: string): Result<Uint8Array, string> {
   return fail(
     wrong.length === 0
       ? 'Several signs do not agree with the check at the end of the code. Compare every group with the sheet.'
-      : `Group ${wrong.join(' and group ')} does not agree with the check at the end of the code. Compare it with the sheet.`,
+      : `Group ${wrong.join(' and group ')} does not agree with the check at the end of the code. Compare it with the sheet first, then the others.`,
   );
 }
 
+const shown = (sign: string): string =>
+  /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(sign) ? `“${sign}”` : 'A sign that cannot be shown';
 const groupOf = (place: number): number => Math.floor(place / GROUP) + 1;
 
 /** The groups with a wrong sign, counted from 1; none named when there is more than one in a word; null when all is well. */

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { z } from 'zod';
+import { assert } from '../../shared/domain/result';
 import type { Random } from '../core/ports';
 
 /** The length of a store's data key, and of every key that wraps it. */
@@ -35,8 +36,20 @@ export type Sealed = { readonly nonce: string; readonly wrapped: string; readonl
 export type Binding = readonly [storeId: string, ...madeBy: (string | number)[]];
 const bound = (binding: Binding): Buffer => Buffer.from(JSON.stringify(['plumbline-key-slot-1', ...binding]));
 
+/**
+ * Stops where a data key is none. A store that is locked while a key is being wrapped overwrites it with noughts, and
+ * noughts wrapped in place of the key would shut everybody out.
+ */
+export function assertDataKey(key: Uint8Array): void {
+  assert(
+    key.length === KEY_BYTES && key.some((byte) => byte !== 0),
+    'a data key is 32 bytes and not forgotten',
+  );
+}
+
 /** Wraps the data key (AES-256-GCM). The wrapping key is overwritten: it is made for this one use. */
 export function seal(dataKey: Uint8Array, wrappingKey: Buffer, binding: Binding, random: Random): Sealed {
+  assertDataKey(dataKey);
   const nonce = Buffer.from(random.bytes(NONCE_BYTES));
   const cipher = createCipheriv('aes-256-gcm', wrappingKey, nonce, TAG);
   cipher.setAAD(bound(binding));

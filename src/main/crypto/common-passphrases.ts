@@ -1,0 +1,161 @@
+/**
+ * What somebody who wants in tries first: the commonest passwords, well-known lines, and what people in this field and
+ * country think of when they are asked for a passphrase. Spaces, signs, case, and figures before or after make no
+ * difference (docs/rules.md, passphrase).
+ */
+const PASSWORDS = `
+password, passw0rd, password password, password password password, my password, my passphrase, this is my password,
+this is my passphrase, this is a password, this is a passphrase, new password, new passphrase, change me, change this,
+change this password, change my password, secret, secret password, super secret, super secret password, top secret,
+the secret password, default password, temporary password, temp password, test password, testing testing, test test test,
+one two three four, one two three four five, one two three, two four six eight, three random words, three words here,
+three or more words, four random words, random words here, some random words, word word word, choose three words,
+at least fourteen characters, fourteen characters, long enough password, a long enough password, a long password,
+a very long password, really long password, i forgot my password, i forgot, forgot my password, forgotten password,
+i cannot remember, i dont know, dont forget this, remember me, remember this, no password, no password here, not a password,
+letmein, let me in, let me in please, please let me in, let me in let me in, let me in now, open sesame, open the door,
+open up please, knock knock whos there, welcome, welcome welcome, welcome home, welcome back, welcome to the jungle,
+welcome to scotland, hello world, hello there, hello hello hello, hello hello, hello kitty, good morning, good morning everyone,
+good night, good luck, happy birthday, happy birthday to you, happy new year, merry christmas, happy christmas,
+merry christmas everyone, administrator, admin admin, admin admin admin, admin password, administrator password, root root root,
+login login, login password, user password, username password, guest guest, manager, super user, superman, batman, spiderman,
+dragon, monkey, master, shadow, sunshine, princess, football, baseball, computer, internet, samsung, pokemon, superhero,
+liverpool, arsenal, chelsea, manchester united, i love you, i love you i love you, i love you so much,
+i love you baby, i love my mum, i love my dog, i love my cat, i love my kids, i love my family, i love my job, i hate my job,
+i hate passwords, i hate this, i hate mondays, love love love, live laugh love, love is all you need, all you need is love,
+trust no one, trust me, whatever, whatever whatever, nothing, nothing at all, blah blah blah, something, anything, asdf asdf asdf,
+letters and numbers, abc def ghi, abcd efgh ijkl mnop, aaa bbb ccc, foo bar baz, lorem ipsum, lorem ipsum dolor,
+lorem ipsum dolor sit amet, qwerty, qwerty qwerty, qwerty uiop, qwerty uiop asdf, qwerty asdf zxcv, qwerty asdfgh zxcvbn,
+qaz wsx edc, qazwsxedcrfvtgb, zaq xsw cde, asdfgh jkl, zxcvbnm, zxcvbnm asdfghjkl, 1q2w3e4r5t, 1q2w3e4r5t6y7u, 1qaz2wsx3edc4rfv,
+1qaz2wsx3edc, 123qweasdzxc, 1234qwerasdfzxcv, monday tuesday wednesday, january february march, spring summer autumn winter,
+red orange yellow, red white blue, red white and blue, red green blue, north south east west, up down left right, cat dog mouse,
+cats and dogs, apple banana orange, apples and oranges, bread and butter, fish and chips, salt and vinegar, salt and pepper,
+tea and biscuits, tea coffee milk, cup of tea, nice cup of tea, microsoft windows, windows password, office password,
+excel password, laptop password, work password, computer password, bitlocker password, plumbline, plumbline plumbline,
+plumbline password, plumbline passphrase, plumb line, in a nutshell
+`;
+
+const LINES = `
+correct horse battery staple, correct horse, battery staple, horse battery staple, the quick brown fox,
+the quick brown fox jumps, the quick brown fox jumps over the lazy dog, quick brown fox, lazy dog, to be or not to be,
+to be or not to be that is the question, that is the question, once upon a time, once upon a time in the west,
+happily ever after, and they lived happily ever after, long long ago, in a galaxy far far away, a long time ago,
+may the force be with you, the force be with you, i am your father, i am the one, there is no spoon, there is no place like home,
+theres no place like home, home sweet home, ill be back, winter is coming, you know nothing, you shall not pass, my precious,
+one ring to rule them all, live long and prosper, beam me up scotty, make it so, resistance is futile,
+to infinity and beyond, hakuna matata, let it go, let it go let it go, just do it, just keep swimming, keep calm,
+keep calm and carry on, keep it simple, carry on regardless, never gonna give you up, never give up, never say never,
+dont worry be happy, dont panic, so long and thanks for all the fish, life is good, life is beautiful, life is short,
+carpe diem, seize the day, live and let live, let it be, let there be light, in god we trust, god is good, god is love,
+jesus loves me, jesus is lord, praise the lord, the lord is my shepherd, our father who art in heaven, in the beginning,
+amazing grace, god save the king, god save the queen, rule britannia, land of hope and glory, we are the champions,
+we will rock you, bohemian rhapsody, another brick in the wall, dark side of the moon, stairway to heaven, hotel california,
+yellow submarine, hey jude, strawberry fields forever, here comes the sun, dancing queen, mamma mia, thank you for the music,
+somewhere over the rainbow, over the rainbow, wonderwall, dont look back in anger, you only live once, you only live twice,
+twinkle twinkle little star, twinkle twinkle, baa baa black sheep, humpty dumpty, humpty dumpty sat on a wall, jack and jill,
+jack and jill went up the hill, mary had a little lamb, three blind mice, hickory dickory dock, incy wincy spider,
+the wheels on the bus, row row row your boat, old macdonald had a farm, round and round the garden, heads shoulders knees and toes,
+if youre happy and you know it, ring a ring o roses, london bridge is falling down, the three little pigs, three little pigs,
+goldilocks and the three bears, little red riding hood, the very hungry caterpillar, the gruffalo, room on the broom,
+harry potter, hogwarts, mischief managed, expecto patronum, alohomora, lord of the rings, star wars, star trek, doctor who,
+game of thrones, peppa pig, thomas the tank engine, postman pat, fireman sam, bob the builder, can we fix it yes we can,
+ants in my pants, easy peasy lemon squeezy, see you later alligator, in a while crocodile, no pain no gain,
+practice makes perfect, better late than never, better safe than sorry, actions speak louder than words, time is money,
+time flies, knowledge is power, honesty is the best policy, an apple a day, a piece of cake, piece of cake, break a leg,
+once in a blue moon, raining cats and dogs, its raining cats and dogs, the end of the world, the end is near,
+nobody expects the spanish inquisition, always look on the bright side of life, computer says no, yes minister
+`;
+
+const COUNTRY = `
+scotland, scotland the brave, flower of scotland, o flower of scotland, bonnie scotland, scotland forever, alba gu brath,
+saor alba, alba, caledonia, in the land of the mountain, bonnie dundee, bonnie banks of loch lomond, loch lomond, the bonnie banks,
+by yon bonnie banks, loch ness, loch ness monster, the loch ness monster, nessie, ben nevis, ben lomond, arthurs seat,
+edinburgh castle, stirling castle, royal mile, princes street, sauchiehall street, isle of skye, over the sea to skye,
+speed bonnie boat, skye boat song, isle of arran, isle of mull, isle of lewis, isle of man, outer hebrides, forth bridge,
+forth road bridge, john o groats, lands end to john o groats, hadrians wall, bannockburn, battle of bannockburn, culloden,
+braveheart, william wallace, robert the bruce, bonnie prince charlie, mary queen of scots, rob roy, macbeth, tam o shanter,
+robert burns, rabbie burns, burns night, auld lang syne, should auld acquaintance be forgot, for auld lang syne, to a mouse,
+wee sleekit cowrin timorous beastie, wee sleekit, my luve is like a red red rose, a red red rose, address to a haggis,
+the best laid schemes, a mans a man for a that, a mans a man, o my luves like a red red rose, ae fond kiss,
+och aye the noo, och aye, lang may yer lum reek, haste ye back, haud yer wheesht, whits fur ye, whats for ye wont go by ye,
+whits fer ye wont go by ye, many a mickle makes a muckle, many a mickle maks a muckle, its a braw bricht moonlicht nicht,
+braw bricht moonlicht nicht, wheres yer heid, yer bum is oot the windae, gonnae no dae that, gonny no dae that, jings crivvens,
+jings crivvens help ma boab, oor wullie, the broons, wee man, hoots mon, slainte mhath, slainte mhor, ceud mile failte,
+failte gu alba, ciamar a tha thu, tha gu math, haggis neeps and tatties, neeps and tatties, mince and tatties, irn bru,
+made from girders, tunnocks, tunnocks teacake, tunnocks caramel wafer, deep fried mars bar, scotch pie, scotch whisky,
+square sausage, full scottish breakfast, dreich day, taps aff, people make glasgow, glasgow, glasgow celtic, glasgow rangers,
+edinburgh, aberdeen, dundee, dundee united, inverness, stirling, perth, paisley, ayr united, raith rovers, st mirren,
+st johnstone, partick thistle, kilmarnock, motherwell, heart of midlothian, hibernian, hearts, celtic, rangers, celtic park,
+ibrox, ibrox stadium, hampden park, hampden roar, tartan army, no scotland no party, yes sir i can boogie, we are the people,
+follow follow, hail hail, hail hail the celts are here, youll never walk alone, you will never walk alone, walk on walk on,
+sunshine on leith, five hundred miles, i would walk five hundred miles, 500 miles, the proclaimers, loch lomond runrig,
+balamory, still game, chewin the fat, rab c nesbitt, taggart, theres been a murder, take the high road, river city,
+aberdeen city, aberdeen city council, aberdeenshire, aberdeenshire council, angus council, argyll and bute,
+argyll and bute council, city of edinburgh, city of edinburgh council, edinburgh council, clackmannanshire,
+clackmannanshire council, comhairle nan eilean siar, western isles, western isles council, dumfries and galloway,
+dumfries and galloway council, dundee city, dundee city council, east ayrshire, east ayrshire council, east dunbartonshire,
+east dunbartonshire council, east lothian, east lothian council, east renfrewshire, east renfrewshire council, falkirk council,
+fife council, glasgow city, glasgow city council, highland council, the highland council, inverclyde, inverclyde council,
+midlothian, midlothian council, moray council, the moray council, north ayrshire, north ayrshire council, north lanarkshire,
+north lanarkshire council, orkney islands, orkney islands council, perth and kinross, perth and kinross council, renfrewshire,
+renfrewshire council, scottish borders, scottish borders council, shetland islands, shetland islands council, south ayrshire,
+south ayrshire council, south lanarkshire, south lanarkshire council, stirling council, west dunbartonshire,
+west dunbartonshire council, west lothian, west lothian council, greater glasgow and clyde, nhs greater glasgow and clyde,
+nhs lanarkshire, nhs lothian, nhs grampian, nhs tayside, nhs fife, nhs highland, nhs forth valley, nhs ayrshire and arran,
+nhs borders, nhs dumfries and galloway, nhs orkney, nhs shetland, nhs western isles, forth valley, ayrshire and arran,
+police scotland, scottish government, scottish parliament, holyrood
+`;
+
+const FIELD = `
+child protection, child protection committee, child protection register, child protection plan, child protection audit,
+child protection case conference, child protection investigation, child protection planning meeting,
+child protection guidance, national guidance for child protection, keeping children safe, keep children safe,
+keeping our children safe, protecting children, protect children, protecting children and young people, safeguarding,
+safeguarding children, safe and well, safe and together, safe and protected, signs of safety, signs of wellbeing, three houses,
+my world triangle, resilience matrix, wellbeing wheel, wellbeing indicators, shanarri, shanarri indicators,
+safe healthy achieving nurtured active respected responsible included, getting it right, getting it right for every child,
+girfec, girfec girfec, getting it right for every audit, every child matters, every child every chance, every child counts,
+the promise, keep the promise, keeping the promise, the promise scotland, plan twenty four thirty, the independent care review,
+independent care review, voice of the child, the voice of the child, childs voice, the childs voice, hear my voice,
+listen to children, listening to children, best interests of the child, the best interests of the child,
+the welfare of the child is paramount, paramountcy principle, rights of the child, childrens rights, uncrc, article twelve,
+named person, lead professional, team around the child, childs plan, the childs plan, single plan, chronology,
+single agency chronology, multi agency chronology, case file, case file audit, case file reading, case file audit tool,
+file audit, audit audit audit, audit tool, audit team, audit lead, audit passphrase, audit password, quality assurance,
+quality assurance and improvement, self evaluation, joint self evaluation, continuous improvement, continuous improvement group,
+how good is our school, how well are we improving, how do we know, what are we going to do now, how are we doing,
+care inspectorate, joint inspection, joint inspection of services for children, inspection is coming, quality indicators,
+very good excellent, good adequate weak, learning review, learning reviews, significant case review, initial case review,
+inter agency referral discussion, interagency referral discussion, initial referral discussion, joint investigative interview,
+joint paediatric forensic medical, scottish child interview model, bairns hoose, barnahus, childrens hearing,
+childrens hearings, childrens hearings scotland, childrens panel, childrens reporter, scottish childrens reporter administration,
+compulsory supervision order, permanence order, child assessment order, child protection order, looked after child,
+looked after children, looked after and accommodated, care experienced, care experienced young people, corporate parent,
+corporate parents, corporate parenting, kinship care, kinship carer, foster care, foster carer, residential care,
+through care and aftercare, throughcare and aftercare, continuing care, secure care, children scotland act, the children scotland act,
+children and young people scotland act, childrens hearings scotland act, age of criminal responsibility, social work,
+social worker, social work scotland, social work services, social work department, childrens services, childrens services plan,
+children and families, children and families social work, childrens social work, childrens houses, health visitor,
+health visiting, school nurse, family nurse partnership, vulnerable person database, concern hub, public protection,
+public protection committee, chief officers group, chief social work officer, adult support and protection, adult protection,
+violence against women, domestic abuse, domestic violence, coercive control, child sexual exploitation, child neglect,
+neglect toolkit, graded care profile, trauma informed, trauma informed practice, strengths based practice,
+strengths based approach, relationship based practice, professional curiosity, respectful uncertainty, rule of optimism,
+disguised compliance, think family, whole family approach, whole family support, family group decision making,
+family support, early help, early intervention, right help right time, the right help at the right time, contextual safeguarding,
+mosaic, carefirst, liquidlogic, eclipse, swift, seemis, swis, ihub, celcis, iriss, with scotland, children first, barnardos,
+aberlour, who cares scotland, nspcc, childline, one childhood, one chance, its everyones job, its everyones job to make sure im alright,
+its everyones responsibility, protecting scotlands children, bairns
+`;
+
+/** Letters and figures alone, in lower case: what a guess is compared by. */
+export const plainly = (text: string): string =>
+  text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+
+/** In the form that `plainly` gives. */
+export const COMMON_PASSPHRASES: ReadonlySet<string> = new Set(
+  [PASSWORDS, LINES, COUNTRY, FIELD].flatMap((list) => list.split(',').map(plainly)),
+);

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { type KnownAnswer, selfTestCrypto } from '../../src/main/crypto/self-test';
+
+test('this runtime has every procedure that keys depend on', () => {
+  expect(selfTestCrypto()).toBeNull();
+});
+
+test.each<[string, () => string]>([
+  [
+    'is missing',
+    () => {
+      throw new Error('unsupported');
+    },
+  ],
+  ['answers otherwise', () => '00'],
+])('a procedure that %s is named', (_, find) => {
+  const right: KnownAnswer = { name: 'SHA-256', find: () => 'ba', expected: 'ba' };
+  expect(selfTestCrypto([right, { name: 'Ed25519', find, expected: 'ba' }])).toBe('Ed25519');
+  expect(selfTestCrypto([right])).toBeNull();
+});
