@@ -3,11 +3,12 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { type Failure, Refusal } from '../../../shared/contract/errors';
 import { SAMPLING_KINDS, type SamplingKind } from '../../../shared/domain/findings-shape';
 import { refusalFor } from '../../db/open-database';
-import { APP_VERSION } from '../../services/store';
+import { APP_VERSION } from '../../services/app-version';
 import { listAll, runCall } from './call-command';
 import { runDemo } from './demo-command';
 import { runFindings } from './findings-command';
 import { CommandFailure, type ExitCode, type Terminal } from './output';
+import { runRescue } from './rescue-command';
 import { checkTemplate, listTemplates, showTemplate } from './templates-command';
 
 const isJson = process.argv.includes('--json');
@@ -116,6 +117,13 @@ function buildProgram(end: (code: ExitCode) => void): Command {
         fromHere,
       ),
     );
+
+  command('rescue', 'Everything in a backup as CSV and JSON, with its recovery code and nothing else')
+    .requiredOption('--backup <folder>', 'a backup, a folder of backups, or a store')
+    .requiredOption('--out <folder>', 'where the files go')
+    .option('--recovery-code-file <file>', 'a file holding the recovery code (else it is asked for)')
+    .option('--passphrase-file <file>', 'a file holding the passphrase instead')
+    .action(async (options) => runRescue(terminal, options, fromHere));
   return program;
 }
 
