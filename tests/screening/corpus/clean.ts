@@ -30,8 +30,11 @@ function readLines(theme: string, text: string): Line[] {
 const THEMES: readonly string[] = [...new Set(LINES.map((line) => line.theme))].filter(
   (theme) => theme !== 'general',
 );
-const of = (theme: string, bent: Bent): readonly Line[] =>
-  LINES.filter((line) => line.theme === theme && line.bent === bent);
+const BY_BENT: ReadonlyMap<string, readonly Line[]> = Map.groupBy(
+  LINES,
+  (line) => `${line.theme} ${line.bent}`,
+);
+const of = (theme: string, bent: Bent): readonly Line[] => BY_BENT.get(`${theme} ${bent}`) ?? [];
 
 /** Words seen somewhere in the middle of a sentence in small letters: such a word may lose its capital at a joint. */
 const ORDINARY: ReadonlySet<string> = new Set(
@@ -40,8 +43,9 @@ const ORDINARY: ReadonlySet<string> = new Set(
   ),
 );
 
-/** `; and the worker…`: an ordinary first word in small letters, an abbreviation or a proper noun left alone. */
+/** `; and the worker…`: an ordinary first word in small letters, an abbreviation or a name of several words left alone. */
 export function lowerFirst(sentence: string): string {
+  if (/^[A-Z][\w’']*(?: (?:and|of|for|in|&))? [A-Z]/.test(sentence)) return sentence;
   const word = /^[A-Za-z]+/.exec(sentence)?.[0] ?? '';
   return ORDINARY.has(word.toLowerCase()) ? word.toLowerCase() + sentence.slice(word.length) : sentence;
 }
@@ -121,9 +125,8 @@ function lay(sentences: readonly string[], random: RandomSource): string {
     return sentences.map((sentence) => mark + withoutStop(sentence)).join('\n');
   }
   if (sentences.length > 1 && style < 17) {
-    return sentences
-      .map((sentence, index) => `${index + 1}${percent(50, random) ? '.' : ')'} ${sentence}`)
-      .join('\n');
+    const mark = pick(['.', ')'], random);
+    return sentences.map((sentence, index) => `${index + 1}${mark} ${sentence}`).join('\n');
   }
   if (sentences.length > 1 && style < 32) {
     return `${sentences.map((sentence, index) => withoutStop(index === 0 ? sentence : lowerFirst(sentence))).join('; ')}.`;
