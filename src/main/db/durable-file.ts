@@ -1,5 +1,14 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
 import { Refusal } from '../../shared/contract/errors';
 import { refusalFor } from './open-database';
 
@@ -119,4 +128,12 @@ export function flushFolder(folder: string): void {
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** Makes a folder with those above it that are missing, and makes them last: a file can be lost with its folder. */
+export function makeFolder(folder: string): void {
+  const first = mkdirSync(folder, { recursive: true });
+  if (first === undefined) return;
+  for (let made = resolve(folder); made.length >= first.length; made = dirname(made))
+    flushFolder(dirname(made));
 }

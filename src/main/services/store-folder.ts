@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../../shared/contract/errors';
 import { type ConcernCard, concernCardSchema } from '../../shared/contract/store';
@@ -12,7 +12,7 @@ import {
   unwrapWithPassphrase,
   wrapWithPassphrase,
 } from '../crypto/key-file';
-import { writeDurably } from '../db/durable-file';
+import { makeFolder, writeDurably } from '../db/durable-file';
 import { type Migration, migrate } from '../db/migrate';
 import { createDatabase, type Handle, openDatabase, refusalFor } from '../db/open-database';
 
@@ -75,7 +75,7 @@ export async function createFolder(
     slots: [slot],
   };
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
   } catch (thrown) {
     throw refusalFor(thrown);
   }
