@@ -10,6 +10,8 @@ const PREFERENCES = {
   autofill: { enabled: false, profile_enabled: false, credit_card_enabled: false },
   browser: { enable_spellchecking: false, has_seen_welcome_page: true },
   translate: { enabled: false },
+  // Otherwise it asks two name servers for a search engine, because the window's address exists nowhere.
+  alternate_error_pages: { enabled: false },
 };
 
 /** A folder of one window: the browser's profile and files that were picked. Gone when the window is gone. */
