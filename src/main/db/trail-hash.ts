@@ -1,5 +1,12 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 
 /** What an entry of the trail is sealed with: its text and the seal of the entry before (docs/rules.md, trail). */
 export const trailHash = (previous: string, body: string): string =>
   createHash('sha256').update(`plumbline-trail-1\n${previous}\n${body}`).digest('hex');
+
+/** A new key for the hashes of one reading or audit, hexadecimal. */
+export const newSubjectKey = (): string => randomBytes(32).toString('hex');
+
+/** A text's hash under a reading's or an audit's own key: nothing without it, nothing again once it is gone. */
+export const keyedDigest = (key: string, text: string): string =>
+  createHmac('sha256', Buffer.from(key, 'hex')).update(text).digest('hex');

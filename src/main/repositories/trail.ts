@@ -1,6 +1,5 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import type { Handle } from '../db/open-database';
-import { trailHash } from '../db/trail-hash';
+import { keyedDigest, newSubjectKey, trailHash } from '../db/trail-hash';
 import { statement } from './statement';
 
 /** What an entry is about: the store itself, an audit, or a reading, by its row. */
@@ -84,7 +83,7 @@ function subjectOf(handle: Handle, about: Subject): { readonly id: number; reado
   );
   const found = find.get(about.kind, about.id) as { id: number; key: string } | undefined;
   if (found !== undefined) return found;
-  const key = randomBytes(32).toString('hex');
+  const key = newSubjectKey();
   const { lastInsertRowid } = statement(
     handle,
     'INSERT INTO trail_subject (kind, row_id, key) VALUES (?, ?, ?)',
@@ -101,8 +100,7 @@ function hashed(
 ): Record<string, string> {
   // Without a subject there is no key that could be thrown away, so nothing of the text is kept.
   if (text === null || text === undefined || key === null) return {};
-  const digest = createHmac('sha256', Buffer.from(key, 'hex')).update(text).digest('hex');
-  return { [name]: digest.slice(0, KEYED_HASH_CHARACTERS) };
+  return { [name]: keyedDigest(key, text).slice(0, KEYED_HASH_CHARACTERS) };
 }
 
 /**
@@ -117,7 +115,7 @@ export function keyedHash(
   const key = statement(handle, 'SELECT key FROM trail_subject WHERE kind = ? AND row_id = ?')
     .pluck()
     .get(about.kind, about.id) as string | undefined;
-  return key === undefined ? null : createHmac('sha256', Buffer.from(key, 'hex')).update(text).digest('hex');
+  return key === undefined ? null : keyedDigest(key, text);
 }
 
 type Row = { sequence: number; previous: string; body: string; hash: string; about: number };
