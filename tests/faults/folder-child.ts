@@ -34,11 +34,13 @@ function writeKeys(number: number): void {
 
 tell('ready');
 if (what === 'make') {
-  closeFolder(await createFolder(folder, 'Fictional', null, readMigrations(migrations), systemRandom));
+  const made = await createFolder(folder, 'Fictional', null, readMigrations(migrations), systemRandom);
   tell('made');
+  closeFolder(made);
 } else if (what === 'migrate') {
-  closeFolder(await openFolder(folder, null, readMigrations(migrations)));
+  const opened = await openFolder(folder, null, readMigrations(migrations));
   tell('migrated');
+  closeFolder(opened);
 } else if (what === 'apart') {
   const handle = openDatabase(join(folder, 'store.db'), practiceKeyOf(readKeys(folder)));
   handle.pragma('foreign_keys = 0');

@@ -12,8 +12,9 @@ import type { SavingOrders } from './saving-child';
 const KILLS = trials(500);
 /** Stores that are killed side by side; each goes on being used after every kill. */
 const LANES = 2;
-/** Long enough for a hundred saves between two kills. */
-const LONGEST_MS = 320;
+/** A hundred saves between two kills, more or less; then anywhere in the next few milliseconds. */
+const MOST_SAVES = 220;
+const LONGEST_MS = 4;
 const CASES = 12;
 
 const root = mkdtempSync(join(tmpdir(), 'plumbline-kill-'));
@@ -33,7 +34,7 @@ async function saveUntilKilled(
   dataFolder: string,
   from: number,
   acknowledge: SavingOrders['acknowledge'],
-  killAfterMs: number,
+  kill: { readonly afterSaves: number; readonly afterMs: number },
 ): Promise<{ acknowledged: Acknowledged[]; complaint: string }> {
   const orders: SavingOrders = {
     dataFolder,
@@ -44,8 +45,12 @@ async function saveUntilKilled(
     acknowledge,
     pragmas: [],
   };
+  let heard = 0;
   const { lines, complaint } = await runChild('saving-child', orders, {
-    heard: (line, kill) => line === 'ready' && setTimeout(kill, killAfterMs),
+    heard: (_, end) => {
+      if (heard === kill.afterSaves) setTimeout(end, kill.afterMs);
+      heard += 1;
+    },
   });
   const refused = lines.filter((line) => line.startsWith('refused'));
   return { acknowledged: savesIn(lines), complaint: [complaint, ...refused].join('') };
@@ -58,8 +63,10 @@ async function killRepeatedly(dataFolder: string, kills: number, random: RandomS
   let from = 1;
   let events = readKept(storeOf(dataFolder)).events;
   for (let kill = 0; kill < kills; kill += 1) {
-    const killAfterMs = random.next() * LONGEST_MS;
-    const { acknowledged, complaint } = await saveUntilKilled(dataFolder, from, 'after', killAfterMs);
+    const { acknowledged, complaint } = await saveUntilKilled(dataFolder, from, 'after', {
+      afterSaves: random.below(MOST_SAVES),
+      afterMs: random.next() * LONGEST_MS,
+    });
     const kept = readKept(storeOf(dataFolder));
     const told = acknowledged.at(-1)?.sequence ?? from - 1;
     const stored = Math.max(from - 1, ...kept.answers.values());
@@ -97,7 +104,7 @@ describe(`a program killed while it saves (seed ${SEED})`, () => {
     );
     expect(faults).toEqual([]);
     // A harness whose children never save would pass for nothing.
-    expect(acknowledged).toBeGreaterThan(KILLS * 20);
+    expect(acknowledged).toBeGreaterThan(KILLS * 80);
   });
 
   test('the same harness catches a program that says "saved" before the core has saved', {
@@ -107,7 +114,10 @@ describe(`a program killed while it saves (seed ${SEED})`, () => {
     let from = 1;
     let caught = 0;
     for (let kill = 0; kill < 40 && caught === 0; kill += 1) {
-      const { acknowledged } = await saveUntilKilled(lane('control'), from, 'before', random.next() * 80);
+      const { acknowledged } = await saveUntilKilled(lane('control'), from, 'before', {
+        afterSaves: random.below(40),
+        afterMs: random.next() * LONGEST_MS,
+      });
       caught += lostOf(acknowledged, readKept(storeOf(lane('control')))).length;
       from = (acknowledged.at(-1)?.sequence ?? from) + 1;
     }

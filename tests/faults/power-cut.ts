@@ -71,10 +71,12 @@ class Disk {
     for (const { put } of this.#pending) if (random.next() < 0.5) put(names);
     rmSync(target, { recursive: true, force: true });
     mkdirSync(target, { recursive: true });
+    const folders = new Set(['']);
     for (const [path, content] of [...names].sort(([left], [right]) => (left < right ? -1 : 1))) {
-      const folder = folderOf(path);
-      if (folder !== '' && !names.has(folder)) continue;
-      if (content === null) mkdirSync(join(target, path), { recursive: true });
+      // Without its folder a file cannot be reached, however whole it is.
+      if (!folders.has(folderOf(path))) continue;
+      if (content === null) folders.add(path);
+      if (content === null) mkdirSync(join(target, path));
       else writeFileSync(join(target, path), leftOf(content, random));
     }
   }
@@ -129,11 +131,11 @@ function sectorsOf({ at, bytes }: Extract<Change, { at: number }>): Change[] {
  * Cuts the power at so many random points of a recording. Each time one way in which the disk may look then is laid
  * out in `target`, and `visit` is told what the program had told by then.
  */
-export function cutPower(
+export async function cutPower(
   { before, deeds }: Recording,
   options: { readonly points: number; readonly random: RandomSource; readonly target: string },
-  visit: (told: readonly string[]) => void,
-): void {
+  visit: (told: readonly string[]) => void | Promise<void>,
+): Promise<void> {
   const { points, random, target } = options;
   const at = Array.from({ length: points }, () => random.below(deeds.length + 1)).sort((a, b) => a - b);
   const disk = new Disk(before);
@@ -142,7 +144,7 @@ export function cutPower(
   for (let index = 0; index <= deeds.length; index += 1) {
     for (; at[next] === index; next += 1) {
       disk.leave(target, random);
-      visit(told);
+      await visit(told);
     }
     const deed = deeds[index];
     if (deed === undefined) break;
