@@ -12,6 +12,7 @@ afterAll(folder.remove);
 
 const formats = page('formats.md');
 for (const [, name = '', text = ''] of formats.matchAll(/```csv (\S+)\n(.*?)```/gs)) folder.write(name, text);
+folder.write('passphrase.txt', PASSPHRASE);
 folder.write('template.json', readFileSync(join(APP_FOLDER, 'resources/templates/voi.json')));
 const store = { name: 'Fictional partnership', folder: folder.path, passphrase: PASSPHRASE };
 plumbline(folder.path, [
@@ -40,6 +41,8 @@ describe('docs/cli.md', () => {
     for (const command of [
       'demo',
       'findings',
+      'agreement',
+      'rescue',
       'templates list',
       'templates show',
       'templates check',

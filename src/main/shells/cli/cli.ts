@@ -4,6 +4,7 @@ import { type Failure, Refusal } from '../../../shared/contract/errors';
 import { SAMPLING_KINDS, type SamplingKind } from '../../../shared/domain/findings-shape';
 import { refusalFor } from '../../db/open-database';
 import { APP_VERSION } from '../../services/app-version';
+import { runAgreement } from './agreement-command';
 import { listAll, runCall } from './call-command';
 import { runDemo } from './demo-command';
 import { runFindings } from './findings-command';
@@ -78,6 +79,12 @@ function buildProgram(end: (code: ExitCode) => void): Command {
         fromHere,
       ),
     );
+
+  command('agreement', 'How far readers of the same case files agreed')
+    .requiredOption('--template <key or file>', 'an instrument’s key, or a template file')
+    .requiredOption('--answers <file>', 'answers of several readings, CSV or XLSX')
+    .option('--cases <file>', 'case list, CSV or XLSX; without it branching is not applied')
+    .action(async (options) => runAgreement(terminal, options, fromHere));
 
   const templates = command('templates', 'The instruments that came with the app');
   const sub = (name: string, description: string): Command =>
