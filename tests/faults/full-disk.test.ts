@@ -40,7 +40,7 @@ describe('a full disk', () => {
     const ports = testPorts();
     const made = await ownStore({ ...ports, files: { ...ports.files, dataFolder: folder } });
     const { readingIds } = await drawnAudit(made, 40);
-    if (isMounted) fill(256 * 1024);
+    if (isMounted) fill(768 * 1024);
     const criteria = ['VOI-A1', 'VOI-B', 'VOI-C', 'VOI-Z1', 'VOI-Z2', 'VOI-Z3', 'VOI-Z4'];
     const saved: { readingId: string; criterionId: string }[] = [];
     let refusals = 0;

@@ -2,6 +2,7 @@ import { accessSync, closeSync, constants, existsSync, openSync, readSync, statS
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { Refusal } from '../../shared/contract/errors';
+import { findBrokenLog } from './broken-log';
 import { APPLICATION_ID, applyPragmas, assertDurable } from './pragmas';
 
 export type Handle = Database.Database;
@@ -30,6 +31,7 @@ export function createDatabase(file: string, key: Uint8Array): Handle {
  */
 export function openDatabase(file: string, key: Uint8Array): Handle {
   refuseStrangers(file);
+  refuseBrokenLog(file);
   const handle = openFile(file);
   try {
     setKey(handle, key);
@@ -78,6 +80,23 @@ function refuseStrangers(file: string): void {
       'This is a plain database and not a Plumbline store. Nothing has been changed.',
     );
   }
+}
+
+const LOOK_AGAIN_MS = 50;
+
+/** Looked at before the database is opened: opening alone would take in what can still be read, and drop the rest. */
+function refuseBrokenLog(file: string): void {
+  const log = `${file}-wal`;
+  const stamp = (): string => {
+    const found = statSync(log, { throwIfNoEntry: false });
+    return `${found?.size} ${found?.mtimeMs}`;
+  };
+  const before = stamp();
+  const finding = findBrokenLog(log);
+  if (finding === null) return;
+  // Where another window is writing to it just now it only looks broken; that it is in use is said below.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_AGAIN_MS);
+  if (stamp() === before && findBrokenLog(log) === finding) throw damaged(finding);
 }
 
 /** The cipher and its version come before the key; the key travels as bytes, never in SQL text. */
