@@ -1,15 +1,12 @@
+import './no-eval';
 import '@fontsource-variable/source-sans-3/wght.css';
 import '@fontsource-variable/source-sans-3/wght-italic.css';
 import '@fontsource-variable/source-serif-4/standard.css';
 import '@fontsource-variable/source-serif-4/standard-italic.css';
 import './styles/index.css';
 import { createRoot } from 'react-dom/client';
-import { z } from 'zod';
 import { assert } from '../shared/domain/result';
 import { App } from './app';
-
-// Compiled validators need `Function`, which the content security policy forbids.
-z.config({ jitless: true });
 
 const root = document.getElementById('root');
 assert(root !== null, 'index.html has the root element');

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from 'playwright/test';
+import { recordRequests } from './requests';
 import { openApp, type RunningApp, type ShellName, type ShellOptions } from './shells';
 
 /** The app of one test: opened on an empty data folder, and able to be closed and opened again on the same one. */
@@ -9,6 +10,8 @@ export class App {
   readonly dataFolder: string;
   readonly downloadsFolder: string;
   private readonly shell: ShellName;
+  /** Requests that asked for anything but the app itself. */
+  readonly outside: string[] = [];
   private running: RunningApp | null = null;
 
   constructor(shell: ShellName) {
@@ -24,6 +27,7 @@ export class App {
 
   async open(): Promise<Page> {
     this.running = await openApp(this.shell, this);
+    await recordRequests(this.page, this.outside);
     return this.page;
   }
 
@@ -45,7 +49,7 @@ export class App {
   }
 }
 
-/** `app` is the real app on a fresh data folder; what the page complains about fails the test that caused it. */
+/** `app` is the real app on a fresh data folder; what the page complains about, and what it asks of a network, fails the test. */
 export const test = base.extend<ShellOptions & { app: App }>({
   shell: ['browser-window', { option: true }],
   app: async ({ shell }, use) => {
@@ -59,6 +63,7 @@ export const test = base.extend<ShellOptions & { app: App }>({
     await use(app);
     await app.remove();
     expect(complaints, 'the page complains about nothing').toEqual([]);
+    expect(app.outside, 'nothing is asked for but the app itself').toEqual([]);
   },
 });
 
