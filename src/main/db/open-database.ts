@@ -69,7 +69,9 @@ function refuseStrangers(file: string): void {
       { file },
     );
   }
-  if (statSync(file).size < SHORTEST_FILE) throw damaged('The database file is all but empty.');
+  const found = statSync(file);
+  if (!found.isFile()) throw damaged('There is no file where the database should be.');
+  if (found.size < SHORTEST_FILE) throw damaged('The database file is all but empty.');
   const start = Buffer.alloc(PLAIN_SQLITE.length);
   const descriptor = openSync(file, 'r');
   readSync(descriptor, start, 0, start.length, 0);
