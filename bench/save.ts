@@ -38,7 +38,7 @@ if (reading === undefined) throw new Error('The practice store has no reading le
 
 const key = new Uint8Array(32).fill(7);
 const bare = createDatabase(join(folder, 'bare.db'), key);
-migrate(bare, readMigrations(join(appFolder, 'migrations')), key, null);
+migrate(bare, readMigrations(join(appFolder, 'migrations')));
 bare.pragma('foreign_keys = 0');
 const upsert = bare.prepare(
   `INSERT INTO answer (reading_id, criterion_id, agency, state, value, reason) VALUES (1, ?, '', 'answered', ?, '')

@@ -9,10 +9,12 @@ import { testPorts } from '../fixtures/ports';
 
 let made: TestCore;
 let audit: { auditId: string; readingIds: string[] };
+let backupId: string;
 
 beforeAll(async () => {
   made = await ownStore();
   audit = await drawnAudit(made);
+  backupId = (await made.ask('backups.make', {})).backups[0]?.backupId ?? '';
 });
 afterAll(() => made.end());
 
@@ -107,6 +109,17 @@ describe('a query', () => {
     'findings.explain': { auditId: audit.auditId, measure: { kind: 'criticalFailures' } },
     'reports.getHeadlines': { auditId: audit.auditId },
     'settings.get': {},
+    'backups.get': {},
+    'backups.preview': { backupId },
+    'keys.get': {},
+    'trail.ofReading': { readingId: audit.readingIds[0] },
+    'trail.list': { before: null },
+    'trail.check': {},
+    'screening.getLists': {},
+    'screening.decisions': { readingId: audit.readingIds[0] },
+    'screening.readThrough': { auditId: audit.auditId },
+    'retention.get': {},
+    'retention.preview': { kind: 'record_answers', auditId: audit.auditId },
   });
   const queries = paths.filter(({ kind }) => kind === 'query').map(({ path }) => path);
 

@@ -31,7 +31,7 @@ beforeAll(() => {
   const made = mkdtempSync(join(tmpdir(), 'plumbline-db-sound-'));
   sound = join(made, 'store.db');
   const handle = createDatabase(sound, KEY);
-  migrate(handle, migrations, KEY, null);
+  migrate(handle, migrations);
   const insert = handle.prepare('INSERT INTO setting (key, value) VALUES (?, ?)');
   for (let index = 0; index < 400; index += 1) insert.run(`fictional-${index}`, 'x'.repeat(300));
   handle.close();
@@ -87,7 +87,7 @@ describe('what durability and secrecy rest on', () => {
   test('is in force in a new database, and still after the first write', () => {
     const handle = createDatabase(join(folder, 'new.db'), KEY);
     expectSettings(handle);
-    migrate(handle, migrations, KEY, null);
+    migrate(handle, migrations);
     handle.prepare("INSERT INTO meta VALUES ('a', 'b')").run();
     expectSettings(handle);
     handle.close();

@@ -29,7 +29,7 @@ let handle: Handle;
 
 beforeAll(() => {
   handle = createDatabase(join(folder, 'store.db'), key);
-  migrate(handle, readMigrations(join(APP_FOLDER, 'migrations')), key, null);
+  migrate(handle, readMigrations(join(APP_FOLDER, 'migrations')));
   handle.exec(`
     INSERT INTO template_version VALUES ('FIC', 1, 'hash', '{}', '2026-12-03T00:00:00Z');
     INSERT INTO audit (template_key, template_version, title, period_code, period_start, period_end, agencies,

@@ -15,7 +15,7 @@ let handle: Handle;
 
 beforeAll(() => {
   handle = createDatabase(join(folder, 'store.db'), key);
-  migrate(handle, readMigrations(join(APP_FOLDER, 'migrations')), key, null);
+  migrate(handle, readMigrations(join(APP_FOLDER, 'migrations')));
 });
 afterAll(() => {
   handle.close();

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { copyProven } from '../../src/main/db/backup-database';
 import { type Migration, migrate, readMigrations, schemaVersionOf } from '../../src/main/db/migrate';
 import { createDatabase, type Handle, openDatabase } from '../../src/main/db/open-database';
 import { appendTrail, checkTrail, readTrail } from '../../src/main/repositories/trail';
@@ -17,6 +18,12 @@ let folder: string;
 let file: string;
 let aside: string;
 let handle: Handle;
+
+/** Puts a proven copy aside once; a second one of the same name would not be written over it. */
+const copyAside = (): void => {
+  rmSync(aside, { force: true });
+  copyProven(handle, aside, KEY);
+};
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'plumbline-migrate-'));
@@ -62,7 +69,7 @@ const LATER = [
 
 /** A store of the schema that is shipped, with something in it. */
 function storeInUse(): void {
-  migrate(handle, shipped, KEY, null);
+  migrate(handle, shipped);
   const insert = handle.prepare('INSERT INTO setting (key, value) VALUES (?, ?)');
   for (let index = 0; index < 50; index += 1) insert.run(`fictional-${index}`, 'kept');
 }
@@ -70,7 +77,7 @@ function storeInUse(): void {
 /** What each file of migrations/ is there for. A file without an entry fails the suite. */
 const PROOFS: Readonly<Record<string, () => void>> = {
   '0010-first-store.sql': () => {
-    migrate(handle, shipped.slice(0, 1), KEY, null);
+    migrate(handle, shipped.slice(0, 1));
     const tables = handle
       .prepare(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
@@ -96,9 +103,9 @@ const PROOFS: Readonly<Record<string, () => void>> = {
     expect(schemaVersionOf(handle)).toBe(10);
   },
   '0020-trail.sql': () => {
-    migrate(handle, shipped.slice(0, 1), KEY, null);
+    migrate(handle, shipped.slice(0, 1));
     logOfTwoReadings(handle);
-    migrate(handle, shipped.slice(0, 2), KEY, null);
+    migrate(handle, shipped.slice(0, 2));
     expect(checkTrail(handle)).toMatchObject({ entries: 4, fault: null });
     const entries = readTrail(handle, null, 10);
     expect(entries.map(({ about, body }) => [about, body.what, body.subject, body.by])).toEqual([
@@ -163,7 +170,7 @@ describe('bringing a store up to date', () => {
   test('makes an empty database the newest, and a second time changes nothing', () => {
     storeInUse();
     const before = contentOf(handle);
-    migrate(handle, shipped, KEY, aside);
+    migrate(handle, shipped, copyAside);
     expect(contentOf(handle)).toEqual(before);
     expect(existsSync(aside)).toBe(false);
   });
@@ -171,7 +178,7 @@ describe('bringing a store up to date', () => {
   test('puts a proven copy aside first: encrypted, complete, and of the schema before', () => {
     storeInUse();
     const before = contentOf(handle);
-    migrate(handle, LATER, KEY, aside);
+    migrate(handle, LATER, copyAside);
     expect(schemaVersionOf(handle)).toBe(newest + 10);
     expect(handle.prepare('SELECT count(*) FROM setting WHERE changed = key').pluck().get()).toBe(50);
     expect(readFileSync(aside).includes(Buffer.from('fictional-7'))).toBe(false);
@@ -191,7 +198,7 @@ describe('bringing a store up to date', () => {
         'CREATE TABLE half (a TEXT) STRICT; DELETE FROM setting; INSERT INTO nowhere VALUES (1);',
       ),
     ];
-    expect(() => migrate(handle, halfWay, KEY, aside)).toThrow(/nowhere/);
+    expect(() => migrate(handle, halfWay, copyAside)).toThrow(/nowhere/);
     expect(contentOf(handle)).toEqual(before);
     expect(handle.pragma('foreign_keys', { simple: true })).toBe(1);
     handle.close();
@@ -206,30 +213,36 @@ describe('bringing a store up to date', () => {
       ...shipped,
       step(newest + 10, "INSERT INTO answer VALUES (99, 'FIC-A1', '', 'answered', '4', '')"),
     ];
-    expect(refusalOf(() => migrate(handle, astray, KEY, aside)).message).toContain('left as it was');
+    expect(refusalOf(() => migrate(handle, astray, copyAside)).message).toContain('left as it was');
     expect(contentOf(handle)).toEqual(before);
   });
 
   test('is refused while no copy can be put aside, and leaves nothing half-written', () => {
     storeInUse();
     const before = contentOf(handle);
-    expect(() => migrate(handle, LATER, KEY, join(folder, 'no such folder', 'copy.db'))).toThrow();
+    expect(() =>
+      migrate(handle, LATER, () => void copyProven(handle, join(folder, 'no such folder', 'copy.db'), KEY)),
+    ).toThrow();
     expect(contentOf(handle)).toEqual(before);
   });
 
-  test('takes away a copy that could not be finished', () => {
+  test('takes away a copy that could not be proven', () => {
     storeInUse();
+    const before = contentOf(handle);
     // The copy will say that another program made it, and so is not proven.
     handle.pragma('application_id = 7');
-    expect(refusalOf(() => migrate(handle, LATER, KEY, aside)).code).toBe('not-our-store');
+    expect(refusalOf(() => migrate(handle, LATER, copyAside)).details).toEqual({
+      finding: 'made by another program',
+    });
+    expect(contentOf(handle)).toEqual(before);
     expect(readdirSync(folder).filter((name) => name.startsWith('before-update'))).toEqual([]);
   });
 
   test('is refused by an older program, which changes nothing', () => {
     storeInUse();
-    migrate(handle, LATER, KEY, aside);
+    migrate(handle, LATER, copyAside);
     const before = contentOf(handle);
-    const refusal = refusalOf(() => migrate(handle, shipped, KEY, aside));
+    const refusal = refusalOf(() => migrate(handle, shipped, copyAside));
     expect(refusal.code).toBe('store-newer');
     expect(refusal.message).toContain('left untouched');
     expect(contentOf(handle)).toEqual(before);
@@ -238,19 +251,19 @@ describe('bringing a store up to date', () => {
   test('is refused where a step that was applied reads differently now', () => {
     storeInUse();
     const rewritten = LATER.map((each, index) => (index === 0 ? { ...each, sha256: 'another' } : each));
-    expect(refusalOf(() => migrate(handle, rewritten, KEY, aside)).message).toContain('0010-first-store.sql');
+    expect(refusalOf(() => migrate(handle, rewritten, copyAside)).message).toContain('0010-first-store.sql');
     expect(schemaVersionOf(handle)).toBe(newest);
   });
 
   test('takes in a repair that was slotted in between two steps the store already has', () => {
     storeInUse();
-    migrate(handle, LATER, KEY, aside);
+    migrate(handle, LATER, copyAside);
     const repaired = [
       ...shipped,
       step(newest + 5, "INSERT INTO meta VALUES ('repair', 'done')"),
       ...LATER.slice(-1),
     ];
-    migrate(handle, repaired, KEY, aside);
+    migrate(handle, repaired, copyAside);
     expect(handle.prepare("SELECT value FROM meta WHERE key = 'repair'").pluck().get()).toBe('done');
     expect(schemaVersionOf(handle)).toBe(newest + 10);
   });
@@ -258,7 +271,7 @@ describe('bringing a store up to date', () => {
   test('is refused by a program that lacks a step the store has had, even an early one', () => {
     storeInUse();
     const repaired = [...shipped, step(newest + 5, 'SELECT 1'), ...LATER.slice(-1)];
-    migrate(handle, repaired, KEY, aside);
-    expect(refusalOf(() => migrate(handle, LATER, KEY, aside)).code).toBe('store-newer');
+    migrate(handle, repaired, copyAside);
+    expect(refusalOf(() => migrate(handle, LATER, copyAside)).code).toBe('store-newer');
   });
 });

@@ -8,6 +8,16 @@ import {
   signOffAudit,
   updateAudit,
 } from '../services/audits';
+import { copyBefore } from '../services/automatic-copies';
+import {
+  chooseSecond,
+  clearSecond,
+  copyKeeperOf,
+  getBackups,
+  makeBackup,
+  proveBackup,
+} from '../services/backups';
+import { bringBack, findBackup } from '../services/bring-back';
 import { clearList, importList, listCases, pickList, previewList } from '../services/cases';
 import { confirmCaseSystem, listConcerns, raiseConcern } from '../services/concerns';
 import type { CommandContext, QueryContext } from '../services/context';
@@ -37,7 +47,18 @@ import {
   recordProfile,
   reopenReading,
 } from '../services/readings';
+import { getRecovery, openOlderCopy, recover, salvage } from '../services/recovery';
+import { replaceKey } from '../services/replace-key';
 import { getHeadlines, saveHeadlines, writeAuditWorkbook } from '../services/reports';
+import { previewRestore, restoreBackup } from '../services/restore';
+import {
+  dispose,
+  getRetention,
+  previewDisposal,
+  saveCertificate,
+  savePeriods,
+  setHold,
+} from '../services/retention';
 import {
   confirmReadThrough,
   decisionsOf,
@@ -58,11 +79,11 @@ import {
   type StoreSession,
   saveConcernCard,
   stateOfStore,
-  unlockStore,
   useStore,
 } from '../services/store';
 import { getTemplate, listTemplates } from '../services/templates';
 import { checkWholeTrail, listTrail, trailOfReading } from '../services/trail';
+import { unlockStore, unlockWithCode, unlockWithDevice } from '../services/unlock';
 import type { InTurn, Jobs } from './jobs';
 
 /** A handler per procedure of the contract; a missing one does not compile. */
@@ -85,6 +106,14 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
     'store.state': () => stateOfStore(session),
     'store.create': (input) => createStore(session, input),
     'store.unlock': (input) => unlockStore(session, input),
+    'store.unlockWithCode': (input) => unlockWithCode(session, input),
+    'store.unlockWithDevice': () => unlockWithDevice(session),
+    'store.recovery': () => getRecovery(session),
+    'store.recover': (input) => recover(session, input),
+    'store.openOlderCopy': () => openOlderCopy(session),
+    'store.salvage': () => salvage(session),
+    'store.findBackup': () => findBackup(session),
+    'store.bringBack': (input) => bringBack(session, input),
     'store.openPractice': () => openPractice(session, (store) => fillPractice(ports, store)),
     'store.resetPractice': () => {
       discardPractice(session);
@@ -102,6 +131,17 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
       return {};
     },
 
+    'backups.get': () => getBackups(session),
+    'backups.make': () => makeBackup(session),
+    'backups.prove': (input) => proveBackup(session, input),
+    'backups.preview': (input) => previewRestore(session, input),
+    'backups.restore': (input) => {
+      jobs.cancelAll();
+      return restoreBackup(session, input);
+    },
+    'backups.chooseSecond': () => chooseSecond(session),
+    'backups.clearSecond': () => clearSecond(session),
+
     'keys.get': () => getKeys(session),
     'keys.changePassphrase': (input) => changePassphrase(session, input),
     'keys.newRecoveryCode': () => makeRecoveryCode(session),
@@ -111,6 +151,7 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
     'keys.removeEscrow': (input) => removeEscrow(session, input),
     'keys.rememberDevice': () => rememberDevice(session),
     'keys.forgetDevice': () => forgetDevice(session),
+    'keys.replaceKey': (input) => replaceKey(session, input),
 
     'trail.ofReading': (input) => trailOfReading(query(), input),
     'trail.list': (input) => listTrail(query(), input),
@@ -126,7 +167,7 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
     'audits.draw': (input) => drawSample(command(), input),
     'audits.signOff': (input) => signOffAudit(command(), input),
     'audits.createPractice': (input) => addPracticeAudit(command(), input),
-    'audits.remove': (input) => removeAudit(command(), input),
+    'audits.remove': (input) => removeAudit(command(), input, () => copyBefore(session, 'before-removal')),
 
     'cases.list': (input) => listCases(query(), input),
     'cases.pickList': () => pickList(command()),
@@ -152,6 +193,13 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
     'screening.keep': (input) => keepWarning(command(), input),
     'screening.readThrough': (input) => readThrough(query(), input),
     'screening.confirmReadThrough': (input) => confirmReadThrough(command(), input),
+
+    'retention.get': () => getRetention(query()),
+    'retention.savePeriods': (input) => savePeriods(command(), input),
+    'retention.setHold': (input) => setHold(command(), input),
+    'retention.preview': (input) => previewDisposal(query(), input, copyKeeperOf(session)),
+    'retention.dispose': (input) => dispose(command(), input, copyKeeperOf(session)),
+    'retention.saveCertificate': (input) => saveCertificate(command(), input),
 
     'concerns.list': () => listConcerns(query()),
     'concerns.raise': (input) => raiseConcern(command(), input),

@@ -1,4 +1,6 @@
 import type { CoreEvent } from '../../shared/contract/events';
+import { copyIfDue, isCopyDue } from '../services/automatic-copies';
+import { FIRST_PREFERENCES } from '../services/settings';
 import { lockStore, readOnly, startSession } from '../services/store';
 import { createDispatch, createTurns } from './dispatch';
 import { createHandlers } from './handlers';
@@ -7,6 +9,9 @@ import type { Core, Ports } from './ports';
 
 /** How often the idle limit is looked at. */
 const IDLE_LOOK_MS = 15_000;
+
+/** A key that waits for a decision is not kept longer than that of a store in use. */
+const MINUTES_IN_RECOVERY = FIRST_PREFERENCES.idleMinutes;
 
 /** Calls that a window makes by itself do not count as somebody being there. */
 const UNATTENDED: ReadonlySet<string> = new Set(['store.state', 'readings.addElapsed']);
@@ -30,21 +35,31 @@ export function startCore(ports: Ports): Core {
 
   let lastAsked = ports.clock.now();
   const lockWhenIdle = (): void => {
-    const { opened } = session;
-    if (opened === null || opened.keys.kind === 'practice') return;
-    if (ports.clock.now() - lastAsked < opened.idleMinutes * 60_000) return;
+    const { opened, recovering } = session;
+    if (opened?.keys.kind === 'practice' || (opened === null && recovering === null)) return;
+    const minutes = opened?.idleMinutes ?? MINUTES_IN_RECOVERY;
+    if (ports.clock.now() - lastAsked < minutes * 60_000) return;
     jobs.cancelAll();
     lockStore(session);
     emit({ kind: 'locked', reason: 'idle' });
   };
-  const timer = setInterval(lockWhenIdle, IDLE_LOOK_MS);
+  /** A copy that is due takes its turn after what was asked for: no reply waits for it. */
+  const copyWhenDue = (): void => {
+    if (isCopyDue(session)) void inTurn(async () => copyIfDue(session));
+  };
+  const timer = setInterval(() => {
+    lockWhenIdle();
+    copyWhenDue();
+  }, IDLE_LOOK_MS);
   timer.unref();
 
   return {
-    call: (path, input) => {
+    call: async (path, input) => {
       lockWhenIdle();
       if (!UNATTENDED.has(path)) lastAsked = ports.clock.now();
-      return dispatch(path, input);
+      const reply = await dispatch(path, input);
+      setImmediate(copyWhenDue);
+      return reply;
     },
     onEvent: (listener) => {
       listeners.add(listener);
@@ -55,6 +70,7 @@ export function startCore(ports: Ports): Core {
       jobs.cancelAll();
       // Whoever is at the store finishes first, so that what was asked for is saved whole.
       await inTurn(async () => lockStore(session));
+      await session.copies.carrying;
     },
   };
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Refusal } from '../../shared/contract/errors';
-import { flushFolder } from './durable-file';
-import { type Handle, openDatabase } from './open-database';
+import type { Handle } from './open-database';
+import { readMeta } from './position';
 import { trailHash } from './trail-hash';
 
 export type Migration = {
@@ -35,23 +35,30 @@ export const schemaVersionOf = (handle: Handle): number =>
   Number(handle.pragma('user_version', { simple: true }));
 
 /**
+ * The steps a store has not had yet. Refuses a store that is newer, and a step that has changed since it was applied.
+ * Reads only.
+ */
+export function pendingSteps(handle: Handle, migrations: readonly Migration[]): readonly Migration[] {
+  const current = schemaVersionOf(handle);
+  const applied = current === 0 ? [] : stepsApplied(handle);
+  refuseNewer(handle, applied, migrations);
+  refuseChanged(applied, migrations);
+  return migrations.filter(({ version }) => !applied.some((step) => step.version === version));
+}
+
+/**
  * Brings a database to the newest schema: all pending files and the new version in ONE immediate transaction, so a
- * store is old or new and never between (docs/decisions/0003-migrations.md). An existing store is copied aside first,
- * and the copy opened and checked. Refuses a store that is newer, and a file that has changed since it was applied.
+ * store is old or new and never between (docs/decisions/0003-migrations.md). `copyAside` is called first where there is
+ * something to lose; what it throws stops the change.
  */
 export function migrate(
   handle: Handle,
   migrations: readonly Migration[],
-  key: Uint8Array,
-  copyAside: string | null,
+  copyAside: () => void = () => {},
 ): void {
-  const current = schemaVersionOf(handle);
-  const applied = current === 0 ? [] : stepsApplied(handle);
-  refuseNewer(current, applied, migrations);
-  refuseChanged(applied, migrations);
-  const pending = migrations.filter(({ version }) => !applied.some((step) => step.version === version));
+  const pending = pendingSteps(handle, migrations);
   if (pending.length === 0) return;
-  if (current > 0 && copyAside !== null) copyAndVerify(handle, copyAside, key);
+  if (schemaVersionOf(handle) > 0) copyAside();
 
   // Only steps that carry the trail over ask for it.
   handle.function('trail_hash', { deterministic: true }, (previous, body) =>
@@ -85,21 +92,26 @@ export function migrate(
   }
 }
 
+/** Which version of the program brought a store to its schema; said by one that is too old for it. */
+export const MADE_BY = 'made_by_version';
+
 type Step = { readonly version: number; readonly sha256: string };
 
 const stepsApplied = (handle: Handle): readonly Step[] =>
   handle.prepare('SELECT version, sha256 FROM schema_migration').all() as Step[];
 
 /** Refuses a store that has had a step this version knows nothing of, before anything is written to it. */
-function refuseNewer(found: number, applied: readonly Step[], migrations: readonly Migration[]): void {
+function refuseNewer(handle: Handle, applied: readonly Step[], migrations: readonly Migration[]): void {
+  const found = schemaVersionOf(handle);
   const newest = migrations.at(-1)?.version ?? 0;
   const isKnown = ({ version }: Step): boolean =>
     migrations.some((migration) => migration.version === version);
   if (found <= newest && applied.every(isKnown)) return;
+  const madeBy = readMeta(handle, MADE_BY);
   throw new Refusal(
     'store-newer',
-    'This store was made by a newer version of Plumbline, so it has been left untouched. Update, then open it again.',
-    { found, newest },
+    `This store was last used with a newer version of Plumbline${madeBy === null ? '' : ` (${madeBy})`}, so it has been left untouched. Update, then open it again.`,
+    { found, newest, madeBy },
   );
 }
 
@@ -113,32 +125,4 @@ function refuseChanged(applied: readonly Step[], migrations: readonly Migration[
       );
     }
   }
-}
-
-/** `VACUUM INTO` keeps the encryption and takes in the log; nothing under a temporary name ever counts as a copy. */
-function copyAndVerify(handle: Handle, target: string, key: Uint8Array): void {
-  const temporary = `${target}.part`;
-  rmSync(temporary, { force: true });
-  try {
-    handle.prepare('VACUUM INTO ?').run(temporary);
-    verifyCopy(temporary, key);
-    renameSync(temporary, target);
-    flushFolder(dirname(target));
-  } finally {
-    for (const side of ['', '-wal', '-shm']) rmSync(`${temporary}${side}`, { force: true });
-  }
-}
-
-function verifyCopy(file: string, key: Uint8Array): void {
-  const copy = openDatabase(file, key);
-  const verdict = copy.pragma('integrity_check(1)', { simple: true });
-  copy.close();
-  if (verdict !== 'ok')
-    throw new Refusal(
-      'store-damaged',
-      'A safe copy could not be made, so the store was not brought up to date. Nothing has been changed.',
-    );
-  const descriptor = openSync(file, 'r+');
-  fsyncSync(descriptor);
-  closeSync(descriptor);
 }

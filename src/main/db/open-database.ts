@@ -27,9 +27,14 @@ export function createDatabase(file: string, key: Uint8Array): Handle {
 
 /**
  * Opens an existing encrypted database with its key. Refuses, each in its own words: a file that is missing, empty,
- * not encrypted, not ours, damaged, or open in another window. Nothing is ever repaired in place.
+ * not encrypted, not ours, damaged, or open in another window. `accept` is asked before the pages are checked and may
+ * refuse in its turn: a newer version is said to be one. Nothing is ever repaired in place.
  */
-export function openDatabase(file: string, key: Uint8Array): Handle {
+export function openDatabase(
+  file: string,
+  key: Uint8Array,
+  accept: (handle: Handle) => void = () => {},
+): Handle {
   refuseStrangers(file);
   refuseBrokenLog(file);
   const handle = openFile(file);
@@ -38,6 +43,8 @@ export function openDatabase(file: string, key: Uint8Array): Handle {
     readFirst(handle);
     applyPragmas(handle);
     refuseOtherFormats(handle);
+    accept(handle);
+    refuseDamage(handle);
     return handle;
   } catch (thrown) {
     handle.close();
@@ -125,11 +132,39 @@ function refuseOtherFormats(handle: Handle): void {
       'This database was made by another program. Nothing has been changed.',
     );
   }
+}
+
+function refuseDamage(handle: Handle): void {
   const quick = handle.pragma('quick_check(1)', { simple: true });
   if (quick !== 'ok') throw damaged(String(quick));
 }
 
-const damaged = (finding: string): Refusal =>
+/** Opens a copy for reading alone, without the checks, to prove it. Nothing of it is written. */
+export const openToRead = (file: string, key: Uint8Array): Handle =>
+  openUnchecked(file, key, { readonly: true });
+
+/** Opens a damaged file that was set aside for it, with its log, to save what it still gives. */
+export const openToSave = (file: string, key: Uint8Array): Handle =>
+  openUnchecked(file, key, { readonly: false });
+
+function openUnchecked(file: string, key: Uint8Array, options: { readonly: boolean }): Handle {
+  refuseStrangers(file);
+  const handle = new Database(file, { ...options, fileMustExist: true });
+  try {
+    setKey(handle, key);
+    // No temporary file either: it would not be encrypted.
+    for (const setting of ['temp_store = 2', 'trusted_schema = 0', 'cell_size_check = 1', 'mmap_size = 0'])
+      handle.pragma(setting);
+    readFirst(handle);
+    return handle;
+  } catch (thrown) {
+    handle.close();
+    throw refusalFor(thrown);
+  }
+}
+
+/** Said of a file that does not hold together; what was found is for whoever helps. */
+export const damaged = (finding: string): Refusal =>
   new Refusal(
     'store-damaged',
     'This store is damaged, so it has been left exactly as it is. Open the last proven backup; keep this folder for whoever helps you.',

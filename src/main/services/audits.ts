@@ -313,6 +313,7 @@ function signOffReading(context: CommandContext, readingId: number, now: string)
 export async function removeAudit(
   context: CommandContext,
   input: Input<'remove'>,
+  copyFirst: () => void,
 ): Promise<Record<string, never>> {
   const audit = await getAudit(context, input);
   if (input.confirmTitle.trim() !== audit.title) {
@@ -321,6 +322,7 @@ export async function removeAudit(
     });
   }
   await refuseOnHold(context.db);
+  copyFirst();
   const id = rowId(input.auditId, 'audit');
   await context.db.transaction().execute(async (trx) => {
     // Said of the audit before it goes: the entry stays and its subject does not.

@@ -14,6 +14,7 @@ import type { InTurn, Jobs } from '../core/jobs';
 import type { WorkbookInput, WorkbookSummary } from '../excel/workbook-input';
 import { listReadingRows } from '../repositories/readings';
 import { trailHead } from '../repositories/trail';
+import { APP_VERSION } from './app-version';
 import { auditBasis } from './audit-template';
 import { getAudit } from './audits';
 import { type CommandContext, type QueryContext, rowId } from './context';
@@ -23,7 +24,6 @@ import { recordDataOf } from './record-data';
 import { askWhereToSave, saveFileBeside } from './save-file';
 import { refuseUnread } from './screening';
 import { getList, getMe, profileLists } from './settings';
-import { APP_VERSION } from './store';
 import { record } from './trail';
 
 type Input<N extends keyof typeof reports> = z.output<(typeof reports)[N]['input']>;

@@ -6,43 +6,28 @@ import type { Random } from '../core/ports';
 import {
   KEY_BYTES,
   type KeyFile,
+  keysDamaged,
   parseKeyFile,
-  passphraseSlotOf,
-  practiceKeyOf,
-  unwrapWithPassphrase,
+  printKeyFile,
   wrapWithPassphrase,
 } from '../crypto/key-file';
+import { unlockWith, type Way } from '../crypto/ways-in';
 import { makeFolder, writeDurably } from '../db/durable-file';
+import { KEYS, NEXT_KEYS, putNextKeys, readKeyFile, readNextKeys } from '../db/key-folder';
 import { type Migration, migrate } from '../db/migrate';
-import { createDatabase, type Handle, openDatabase, refusalFor } from '../db/open-database';
+import { createDatabase, type Handle, openDatabase, openToRead, refusalFor } from '../db/open-database';
+import { objectionTo } from './store-place';
 
 /** A store on disk is one folder, moved and copied as a whole (docs/architecture.md, a store on disk). */
 export const STORE_SUFFIX = '.plumbline';
-const DATABASE = 'store.db';
-const KEYS = 'keys.json';
+export const DATABASE = 'store.db';
 const CARD = 'card.json';
 
+/** A store's folder and the key that opens it. */
+export type Unlocked = { readonly folder: string; readonly keys: KeyFile; readonly key: Buffer };
+
 /** An open store: its database and the key that opened it. */
-export type OpenedFolder = {
-  readonly folder: string;
-  readonly keys: KeyFile;
-  readonly handle: Handle;
-  readonly key: Buffer;
-};
-
-const SYNCED =
-  /(^|[\\/])(onedrive[^\\/]*|dropbox[^\\/]*|google ?drive[^\\/]*|icloud[^\\/]*|mobile documents|box sync)([\\/]|$)/i;
-
-/** Why a folder may not hold a store; null when nothing speaks against it. */
-export function objectionTo(folder: string): string | null {
-  if (SYNCED.test(folder)) {
-    return 'A synced folder (OneDrive, Dropbox, Google Drive, iCloud) copies a store in pieces and loses answers. Choose a folder on this computer that is not synced.';
-  }
-  if (/^(\\\\|\/\/)/.test(folder)) {
-    return 'A network share cannot keep a store safe: its locks do not hold. Choose a folder on this computer.';
-  }
-  return null;
-}
+export type OpenedFolder = Unlocked & { readonly handle: Handle };
 
 /** Makes the folder and an empty, migrated database in it. A passphrase of null makes a practice store. */
 export async function createFolder(
@@ -80,7 +65,7 @@ export async function createFolder(
     throw refusalFor(thrown);
   }
   try {
-    writeDurably(join(folder, KEYS), `${JSON.stringify(keys, null, 2)}\n`, {
+    writeDurably(join(folder, KEYS), printKeyFile(keys), {
       accept: (readBack) => parseKeyFile(readBack.toString('utf8')),
     });
     return { folder, keys, handle: newDatabase(join(folder, DATABASE), key, migrations), key };
@@ -94,7 +79,7 @@ export async function createFolder(
 function newDatabase(file: string, key: Uint8Array, migrations: readonly Migration[]): Handle {
   const handle = createDatabase(file, key);
   try {
-    migrate(handle, migrations, key, null);
+    migrate(handle, migrations);
     return handle;
   } catch (thrown) {
     handle.close();
@@ -104,53 +89,102 @@ function newDatabase(file: string, key: Uint8Array, migrations: readonly Migrati
 
 /** What is known of a store without opening it; refuses a folder that holds none. */
 export function readKeys(folder: string): KeyFile {
-  const file = join(folder, KEYS);
-  if (!existsSync(file)) {
-    throw new Refusal(
-      existsSync(join(folder, DATABASE)) ? 'keys-damaged' : 'no-store',
-      existsSync(join(folder, DATABASE))
-        ? `The file keys.json is missing from ${folder}. The records are untouched but cannot be opened without it. Put it back from a backup.`
-        : `There is no store in ${folder}. If it was moved, choose where it is now. Nothing empty has been put in its place.`,
-      { folder },
-    );
-  }
-  return parseKeyFile(readFileSync(file, 'utf8'));
+  const found = readKeyFile(folder);
+  if (found !== null) return found.keys;
+  throw existsSync(join(folder, DATABASE))
+    ? new Refusal(
+        'keys-damaged',
+        `The file keys.json is missing from ${folder}. The records are untouched but cannot be opened without it. Put it back from a backup.`,
+        { folder },
+      )
+    : new Refusal(
+        'no-store',
+        `There is no store in ${folder}. If it was moved, choose where it is now. Nothing empty has been put in its place.`,
+        { folder },
+      );
 }
 
-/** Opens a store with its passphrase; a wrong one is certain before the database is touched. */
+/** The key of a store by one way in; null when that way does not open it. The database is not touched. */
+export async function unlockFolder(folder: string, way: Way): Promise<Unlocked | null> {
+  const keys = readKeys(folder);
+  if (way.kind === 'passphrase' && !keys.slots.some(({ kind }) => kind === 'passphrase')) throw keysDamaged();
+  const next = readNextKeys(folder);
+  if (next !== null) return unlockAfterCut(folder, { keys, next }, way);
+  const key = await unlockWith(keys, way);
+  return key === null ? null : { folder, keys, key };
+}
+
+/** A change of the data key was cut off: whichever keys open the database are the store's, and the others go. */
+async function unlockAfterCut(
+  folder: string,
+  { keys, next }: { readonly keys: KeyFile; readonly next: KeyFile },
+  way: Way,
+): Promise<Unlocked | null> {
+  const file = join(folder, DATABASE);
+  const nextKey = await unlockWith(next, way);
+  if (nextKey !== null && isKeyOf(file, nextKey)) {
+    putNextKeys(folder);
+    return { folder, keys: next, key: nextKey };
+  }
+  const key = await unlockWith(keys, way);
+  if (key === null || !isKeyOf(file, key)) return null;
+  rmSync(join(folder, NEXT_KEYS), { force: true });
+  return { folder, keys, key };
+}
+
+function isKeyOf(file: string, key: Uint8Array): boolean {
+  try {
+    openToRead(file, key).close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Said when a passphrase is not the one: certain before the database is touched. */
+export const wrongPassphrase = (): Refusal =>
+  new Refusal(
+    'wrong-passphrase',
+    'That passphrase does not open this store. Nothing has been changed or locked. Check Caps Lock, then try again.',
+  );
+
+/** Opens a store that needs none of what is done for one's own: a practice store. */
 export async function openFolder(
   folder: string,
   passphrase: string | null,
   migrations: readonly Migration[],
 ): Promise<OpenedFolder> {
-  const keys = readKeys(folder);
-  const key =
-    keys.kind === 'practice'
-      ? practiceKeyOf(keys)
-      : await unwrapWithPassphrase(passphraseSlotOf(keys), passphrase ?? '', keys.storeId);
-  if (key === null) {
-    throw new Refusal(
-      'wrong-passphrase',
-      'That passphrase does not open this store. Nothing has been changed or locked. Check Caps Lock, then try again.',
-    );
-  }
-  const handle = openDatabase(join(folder, DATABASE), key);
+  const unlocked = await unlockFolder(
+    folder,
+    passphrase === null ? { kind: 'practice' } : { kind: 'passphrase', passphrase },
+  );
+  if (unlocked === null) throw wrongPassphrase();
+  const handle = openDatabase(join(folder, DATABASE), unlocked.key);
   try {
-    migrate(handle, migrations, key, join(folder, 'before-update.db'));
+    migrate(handle, migrations);
   } catch (thrown) {
     handle.close();
-    throw thrown instanceof Refusal ? thrown : refusalFor(thrown);
+    throw refusalFor(thrown);
   }
-  return { folder, keys, handle, key };
+  return { ...unlocked, handle };
+}
+
+/** Empties the log into the database; false where that could not be done. */
+export function emptyLog(handle: Handle): boolean {
+  try {
+    handle.pragma('wal_checkpoint(TRUNCATE)');
+    return true;
+  } catch {
+    // What is in a log that cannot be emptied, on a full disk for one, is safe there and is taken in at the next
+    // opening. Locking does not wait for it.
+    return false;
+  }
 }
 
 /** Empties the log, closes the database and forgets the key. */
 export function closeFolder({ handle, key }: OpenedFolder): void {
   try {
-    handle.pragma('wal_checkpoint(TRUNCATE)');
-  } catch {
-    // What is in a log that cannot be emptied, on a full disk for one, is safe there and is taken in at the next
-    // opening. Locking does not wait for it.
+    emptyLog(handle);
   } finally {
     handle.close();
     key.fill(0);

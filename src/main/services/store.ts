@@ -1,21 +1,27 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { z } from 'zod';
 import { Refusal } from '../../shared/contract/errors';
 import type { ConcernCard, StoreState } from '../../shared/contract/store';
 import type { Ports } from '../core/ports';
 import { weaknessOf } from '../crypto/passphrase-rule';
+import { waysIn } from '../crypto/ways-in';
 import { writeDurably } from '../db/durable-file';
 import { kyselyOver } from '../db/kysely-store';
-import { readMigrations } from '../db/migrate';
+import { APP_VERSION } from './app-version';
+import { copyOnClosing, forgetCopies } from './automatic-copies';
 import type { OpenStore } from './context';
 import { deviceOf } from './device';
+import { readLastStore, rememberStore } from './last-store';
+import { markOpened } from './make-copy';
+import { migrationsOf, settleNew } from './opening';
+import { readPolicy } from './policy';
+import { leaveRecovery, noCopiesYet, type Opened, phaseOf, type StoreSession } from './session';
 import { FIRST_PREFERENCES, findMe, getPreferences, saveMe } from './settings';
 import {
   closeFolder,
   createFolder,
+  emptyLog,
   type OpenedFolder,
-  objectionTo,
   openFolder,
   readCard,
   readKeys,
@@ -23,27 +29,11 @@ import {
   STORE_SUFFIX,
   writeCard,
 } from './store-folder';
+import { objectionTo, objectionToOpening } from './store-place';
 
-export const APP_VERSION = '0.1.0';
-const LAST_STORE = 'last-store.json';
+export type { StoreSession } from './session';
+
 const PRACTICE = `practice${STORE_SUFFIX}`;
-
-const lastStoreSchema = z.strictObject({
-  folder: z.string().min(1),
-  lastOpened: z.iso.datetime().nullable(),
-});
-type LastStore = z.infer<typeof lastStoreSchema>;
-
-/** What is open, what was open last, and how soon another passphrase may be tried. */
-export type StoreSession = {
-  readonly ports: Ports;
-  opened: (OpenedFolder & { readonly store: OpenStore; idleMinutes: number }) | null;
-  /** The folder that unlocking would open. */
-  folder: string | null;
-  lastOpened: string | null;
-  wrongTries: number;
-  nextTryAt: number;
-};
 
 /** Starts a session knowing only which store was used last. */
 export function startSession(ports: Ports): StoreSession {
@@ -51,68 +41,61 @@ export function startSession(ports: Ports): StoreSession {
   return {
     ports,
     opened: null,
+    recovering: null,
     folder: last?.folder ?? null,
     lastOpened: last?.lastOpened ?? null,
     wrongTries: 0,
     nextTryAt: 0,
+    copies: noCopiesYet(),
   };
 }
-
-function readLastStore(ports: Ports): LastStore | null {
-  const file = join(ports.files.dataFolder, LAST_STORE);
-  if (!existsSync(file)) return null;
-  try {
-    return lastStoreSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    // Only a convenience: without it the person chooses the folder again.
-    return null;
-  }
-}
-
-const migrationsOf = (ports: Ports) => readMigrations(join(ports.files.appFolder, 'migrations'));
 
 /** What there is, without opening anything. */
 export function stateOfStore(session: StoreSession): StoreState {
   const { ports, opened, folder } = session;
-  const known = opened ?? (folder === null ? null : describeFolder(folder));
+  const keys = opened?.keys ?? session.recovering?.keys ?? (folder === null ? null : describeFolder(folder));
   return {
-    phase: opened !== null ? 'open' : folder === null ? 'none' : 'locked',
-    kind: known?.keys.kind ?? null,
-    name: known?.keys.name ?? (folder === null ? null : basename(folder, STORE_SUFFIX)),
+    phase: phaseOf(session),
+    kind: keys?.kind ?? null,
+    name: keys?.name ?? (folder === null ? null : basename(folder, STORE_SUFFIX)),
     folder,
     lastOpened: session.lastOpened,
     appVersion: APP_VERSION,
-    defaultFolder: join(ports.files.dataFolder, 'stores'),
+    defaultFolder: storesIn(ports),
     card: readCard(folder),
     idleMinutes: opened?.idleMinutes ?? null,
-    waysIn: known === null ? null : waysInto(known.keys),
+    waysIn: keys === null ? null : waysFor(keys),
   };
 }
 
-/** Which slots a key file has beside the passphrase. */
-function waysInto({ slots }: OpenedFolder['keys']): NonNullable<StoreState['waysIn']> {
-  const kinds = new Set<string>(slots.map(({ kind }) => kind));
-  return { recovery: kinds.has('recovery'), escrow: kinds.has('escrow'), device: kinds.has('device') };
+function waysFor(keys: Opened['keys']): NonNullable<StoreState['waysIn']> {
+  const { recovery, escrow, device } = waysIn(keys);
+  return { recovery, escrow: escrow.length > 0, device };
 }
 
+/** Where stores are made unless another folder is given. */
+export const storesIn = (ports: Ports): string => join(ports.files.dataFolder, 'stores');
+
 /** A folder's keys where they can be read: a damaged or missing store is said when it is opened, not before. */
-function describeFolder(folder: string): Pick<OpenedFolder, 'keys'> | null {
+function describeFolder(folder: string): Opened['keys'] | null {
   try {
-    return { keys: readKeys(folder) };
+    return readKeys(folder);
   } catch (thrown) {
     if (thrown instanceof Refusal) return null;
     throw thrown;
   }
 }
 
-async function takeOpen(session: StoreSession, opened: OpenedFolder): Promise<StoreState> {
+/** Makes an opened folder the open store. */
+export async function takeOpen(session: StoreSession, opened: OpenedFolder): Promise<StoreState> {
+  const { ports } = session;
   const store: OpenStore = {
     folder: opened.folder,
     name: opened.keys.name,
     kind: opened.keys.kind,
     handle: opened.handle,
     writer: kyselyOver(opened.handle),
-    who: { device: deviceOf(session.ports), designation: '' },
+    who: { device: deviceOf(ports), designation: '' },
     compiled: new Map(),
     readings: new Map(),
   };
@@ -120,24 +103,20 @@ async function takeOpen(session: StoreSession, opened: OpenedFolder): Promise<St
     (await store.writer.selectFrom('setting').select('key').executeTakeFirst()) !== undefined;
   const preferences = hasSettings ? await getPreferences(store.writer) : FIRST_PREFERENCES;
   store.who = { ...store.who, designation: (await findMe(store.writer))?.designation ?? '' };
+  if (session.folder !== opened.folder) forgetCopies(session);
   session.opened = { ...opened, store, idleMinutes: preferences.idleMinutes };
+  Object.assign(session.copies, { isFresh: true, triedAt: ports.clock.now() });
   session.folder = opened.folder;
   session.wrongTries = 0;
   session.nextTryAt = 0;
-  const now = new Date(session.ports.clock.now()).toISOString();
-  if (opened.keys.kind === 'own') rememberStore(session, opened.folder, now);
+  const now = new Date(ports.clock.now()).toISOString();
+  if (opened.keys.kind === 'own') rememberStore(ports, { folder: opened.folder, lastOpened: now });
   session.lastOpened = now;
   return stateOfStore(session);
 }
 
-const rememberStore = (session: StoreSession, folder: string, lastOpened: string | null): void =>
-  writeDurably(
-    join(session.ports.files.dataFolder, LAST_STORE),
-    `${JSON.stringify({ folder, lastOpened } satisfies LastStore)}\n`,
-  );
-
 /** A folder name that any file system takes, from a store's name. */
-const folderNameFor = (name: string): string =>
+export const folderNameFor = (name: string): string =>
   `${
     name
       .normalize('NFKD')
@@ -157,9 +136,11 @@ export type CreateInput = {
 
 /** Makes a store of one's own and opens it. */
 export async function createStore(session: StoreSession, input: CreateInput): Promise<StoreState> {
+  const { ports } = session;
+  readPolicy(ports.files.policyFile);
   const weakness = weaknessOf(input.passphrase);
   if (weakness !== null) throw new Refusal('weak-passphrase', weakness);
-  const parent = resolve(input.folder ?? join(session.ports.files.dataFolder, 'stores'));
+  const parent = resolve(input.folder ?? storesIn(ports));
   const objection = objectionTo(input.folder ?? parent);
   if (objection !== null) throw new Refusal('folder-refused', objection, { folder: parent });
   lockStore(session);
@@ -167,52 +148,19 @@ export async function createStore(session: StoreSession, input: CreateInput): Pr
     join(parent, folderNameFor(input.name)),
     input.name,
     input.passphrase,
-    migrationsOf(session.ports),
-    session.ports.random,
+    migrationsOf(ports),
+    ports.random,
   );
+  settleNew(ports, opened);
   const state = await takeOpen(session, opened);
+  // There is nothing in it yet that a copy would keep.
+  session.copies.isFresh = false;
   const store = requireOpen(session);
   await saveMe(
-    { ports: session.ports, store, db: store.writer },
+    { ports, store, db: store.writer },
     { designation: input.designation, agency: input.agency, partnership: input.name },
   );
   return state;
-}
-
-const FIRST_WAIT_MS = 400;
-const LONGEST_WAIT_MS = 60_000;
-/** Slips of the finger cost nothing; only a run of wrong tries is slowed down. */
-const FREE_TRIES = 3;
-
-/** Opens the store that was used last, or the one chosen. Wrong tries wait longer and longer, by the host's clock. */
-export async function unlockStore(
-  session: StoreSession,
-  { passphrase }: { passphrase: string },
-): Promise<StoreState> {
-  if (session.folder === null)
-    throw new Refusal('no-store', 'There is no store yet. Set one up, or choose where it is.');
-  const now = session.ports.clock.now();
-  // A clock that was put back must not shut anyone out for longer than the longest wait.
-  session.nextTryAt = Math.min(session.nextTryAt, now + LONGEST_WAIT_MS);
-  if (now < session.nextTryAt) {
-    const seconds = Math.ceil((session.nextTryAt - now) / 1000);
-    throw new Refusal(
-      'too-soon',
-      `Several passphrases did not open this store. Wait ${seconds} seconds, then try again.`,
-      { seconds },
-    );
-  }
-  closeOpen(session);
-  try {
-    return await takeOpen(session, await openFolder(session.folder, passphrase, migrationsOf(session.ports)));
-  } catch (thrown) {
-    if (thrown instanceof Refusal && thrown.code === 'wrong-passphrase') {
-      session.wrongTries += 1;
-      const over = session.wrongTries - FREE_TRIES;
-      session.nextTryAt = over <= 0 ? 0 : now + Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** over);
-    }
-    throw thrown;
-  }
 }
 
 const practiceFolder = (ports: Ports): string => join(ports.files.dataFolder, PRACTICE);
@@ -225,15 +173,14 @@ export async function openPractice(
   session: StoreSession,
   fill: (store: OpenStore) => Promise<void>,
 ): Promise<StoreState> {
+  const { ports } = session;
+  readPolicy(ports.files.policyFile);
   lockStore(session);
-  const folder = practiceFolder(session.ports);
+  const folder = practiceFolder(ports);
   const isThere = existsSync(join(folder, 'filled'));
-  if (isThere) return takeOpen(session, await openFolder(folder, null, migrationsOf(session.ports)));
+  if (isThere) return takeOpen(session, await openFolder(folder, null, migrationsOf(ports)));
   removePractice(folder);
-  await takeOpen(
-    session,
-    await createFolder(folder, 'Practice', null, migrationsOf(session.ports), session.ports.random),
-  );
+  await takeOpen(session, await createFolder(folder, 'Practice', null, migrationsOf(ports), ports.random));
   await fill(requireOpen(session));
   writeDurably(join(folder, 'filled'), '');
   return stateOfStore(session);
@@ -257,13 +204,27 @@ export function lockStore(session: StoreSession): StoreState {
   return stateOfStore(session);
 }
 
-function closeOpen(session: StoreSession): void {
+/** Closes what is open, a copy made first where there is something new; nothing that fails stands in the way. */
+export function closeOpen(session: StoreSession): void {
+  leaveRecovery(session);
   if (session.opened === null) return;
   const { opened } = session;
   session.opened = null;
   opened.store.readings.clear();
   opened.store.compiled.clear();
+  if (opened.keys.kind === 'own') {
+    copyOnClosing(session, opened);
+    if (emptyLog(opened.handle)) markClosed(session.ports, opened);
+  }
   closeFolder(opened);
+}
+
+function markClosed(ports: Ports, opened: OpenedFolder): void {
+  try {
+    markOpened(ports, opened, true);
+  } catch {
+    // Without the mark the next opening checks the store whole, which is all that is lost.
+  }
 }
 
 /** Asks for a folder that holds a store and makes it the one to unlock. Giving up changes nothing. */
@@ -272,15 +233,23 @@ export async function chooseStore(session: StoreSession): Promise<StoreState> {
   return folder === null ? stateOfStore(session) : useStore(session, { folder });
 }
 
-/** Makes a folder the one to unlock; refuses one that holds no store. */
+/** Makes a folder the one to unlock; refuses one that holds no store, and one that is synced or shared. */
 export function useStore(session: StoreSession, input: { folder: string }): StoreState {
   const given = resolve(input.folder);
   const folder = basename(given) === 'store.db' ? dirname(given) : given;
+  refuseUnsafe(folder);
   readKeys(folder);
   if (session.opened?.folder !== folder) closeOpen(session);
+  if (session.folder !== folder) forgetCopies(session);
   session.folder = folder;
   session.lastOpened = null;
   return stateOfStore(session);
+}
+
+/** Refuses to open a store where a sync client or a network share would take it apart. */
+export function refuseUnsafe(folder: string): void {
+  const objection = objectionToOpening(folder);
+  if (objection !== null) throw new Refusal('folder-refused', objection, { folder });
 }
 
 export function saveConcernCard(session: StoreSession, card: ConcernCard): Record<string, never> {
