@@ -140,7 +140,10 @@ describe('reading keys', () => {
   test.each([
     ['spoiled', 'spoiled'],
     ['nothing', ''],
-    ['a thing too large to be keys', `{"x":"${'x'.repeat(300_000)}"}`],
+    [
+      'keys in a file far too large',
+      `${printKeyFile(keysWith(newRecoveryCode(random)))}${' '.repeat(300_000)}`,
+    ],
   ])('refuses %s without sound ones beside it', async (_, text) => {
     writeFileSync(at('keys.json'), text);
     expect((await refusalOf(() => readKeyFile(folder))).code).toBe('keys-damaged');
