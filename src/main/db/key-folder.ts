@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Refusal } from '../../shared/contract/errors';
@@ -8,6 +8,8 @@ import { writeDurably, writeProven } from './durable-file';
 
 export const KEYS = 'keys.json';
 export const KEYS_BEFORE = 'keys.json.1';
+/** Keys that come into force with a database under a new key, which is put in place first. */
+export const NEXT_KEYS = 'keys.next.json';
 
 /** No key file comes near this; a larger one is not read. */
 const MOST_BYTES = 256 * 1024;
@@ -35,6 +37,21 @@ export function readKeyFile(folder: string): FoundKeys | null {
 export function readKeysBefore(folder: string): KeyFile | null {
   const before = readOne(join(folder, KEYS_BEFORE));
   return before === 'damaged' ? null : before;
+}
+
+/** Keys of a change of the data key that was cut off; null when there is none. */
+export function readNextKeys(folder: string): KeyFile | null {
+  const next = readOne(join(folder, NEXT_KEYS));
+  return next === 'damaged' ? null : next;
+}
+
+/** Puts the next keys in force. Those before them open nothing any more, so they do not stay beside them. */
+export function putNextKeys(folder: string): void {
+  const next = readNextKeys(folder);
+  if (next === null) return;
+  writeDurably(join(folder, KEYS), printKeyFile(next));
+  writeDurably(join(folder, KEYS_BEFORE), printKeyFile(next));
+  rmSync(join(folder, NEXT_KEYS), { force: true });
 }
 
 function readOne(file: string): KeyFile | 'damaged' | null {

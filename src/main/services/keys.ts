@@ -23,7 +23,8 @@ type Opened = NonNullable<StoreSession['opened']>;
 /** The code that is being made, until it has been typed back; it goes when the store is closed. */
 const beingMade = new WeakMap<OpenStore, string>();
 
-function requireOwn(session: StoreSession): Opened {
+/** An open store of one's own; a practice store has no keys to change. */
+export function requireOwn(session: StoreSession): Opened {
   requireOpen(session);
   if (session.opened === null || session.opened.keys.kind === 'practice')
     throw new Refusal(

@@ -15,7 +15,7 @@ import { unlockWith, type Way } from '../crypto/ways-in';
 import { makeFolder, writeDurably } from '../db/durable-file';
 import { KEYS, NEXT_KEYS, putNextKeys, readKeyFile, readNextKeys } from '../db/key-folder';
 import { type Migration, migrate } from '../db/migrate';
-import { createDatabase, type Handle, openDatabase, openToRead, refusalFor } from '../db/open-database';
+import { createDatabase, type Handle, openDatabase, openToSave, refusalFor } from '../db/open-database';
 import { objectionTo } from './store-place';
 
 /** A store on disk is one folder, moved and copied as a whole (docs/architecture.md, a store on disk). */
@@ -134,7 +134,8 @@ async function unlockAfterCut(
 
 function isKeyOf(file: string, key: Uint8Array): boolean {
   try {
-    openToRead(file, key).close();
+    // Not for reading alone: a database with a log cannot be opened so. It was closed before its key was changed.
+    openToSave(file, key).close();
     return true;
   } catch {
     return false;
