@@ -48,12 +48,10 @@ export async function saveScreeningLists(
  */
 export async function readThrough(context: Read, { auditId }: Input<'readThrough'>): Promise<ReadThrough> {
   const id = rowId(auditId, 'audit');
-  const lists = await getScreeningLists(context.db);
-  const isKept = keptWarnings(context, id);
-  const all = [...(await leavingTexts(context, id)), ...storedTexts(context, id)].map((text) => ({
-    ...text,
-    hits: screenText(text.text, lists).map((hit) => ({ ...hit, isDecided: isKept(text, hit) })),
-  }));
+  const all = await screened(context, id, [
+    ...(await leavingTexts(context, id)),
+    ...storedTexts(context, id, null),
+  ]);
   const texts = all.filter(({ leaves, hits }) => leaves || hits.length > 0);
   const needsEye = ({ hits }: ScreenedEntry): boolean => hits.some(({ isDecided }) => !isDecided);
   const leaving = texts.filter(({ leaves }) => leaves).flatMap(({ hits }) => hits);
