@@ -5,6 +5,7 @@ import { Refusal } from '../../shared/contract/errors';
 import { type TemplateSummary, templateSchema } from '../../shared/contract/templates';
 import { compileTemplate, describeFault } from '../../shared/domain/compile-template';
 import { listCriteria, type Template } from '../../shared/domain/template';
+import { parseStrictJson } from '../../shared/exchange/strict-json';
 import { type CommandContext, nowOf, type QueryContext } from './context';
 
 export type PublishedTemplate = { readonly template: Template; readonly hash: string };
@@ -29,13 +30,9 @@ export const hashOf = (template: Template): string =>
  * fault, each naming its place.
  */
 export function readTemplate(text: string, fileName: string): PublishedTemplate {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (thrown) {
-    throw invalid(fileName, [`it is not JSON (${thrown instanceof Error ? thrown.message : ''})`]);
-  }
-  const parsed = templateSchema.safeParse(json);
+  const json = parseStrictJson(text);
+  if (!json.ok) throw invalid(fileName, [`${json.error}.`]);
+  const parsed = templateSchema.safeParse(json.value);
   if (!parsed.success) {
     throw invalid(
       fileName,

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProcedure, listProcedures } from '../../../shared/contract/contract';
+import { parseStrictJson } from '../../../shared/exchange/strict-json';
 import { startCore } from '../../core/start-core';
 import { ask } from './demo-command';
 import { readInput } from './input-files';
@@ -90,9 +91,9 @@ async function readJson(text: string, resolvePath: (path: string) => string): Pr
   const source = text.startsWith('@')
     ? new TextDecoder().decode(await readInput(resolvePath(text.slice(1))))
     : text;
-  try {
-    return JSON.parse(source);
-  } catch {
-    return refuseWith('bad-input', [`--input is not JSON: ${source.slice(0, 60)}`]);
-  }
+  const json = parseStrictJson(source);
+  if (json.ok) return json.value;
+  return refuseWith('bad-input', [
+    `--input cannot be taken: ${json.error}. It begins: ${source.slice(0, 60)}`,
+  ]);
 }

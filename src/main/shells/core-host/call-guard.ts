@@ -11,12 +11,24 @@ export function readCall(
 ): { readonly path: string; readonly input: unknown } | Reply {
   if (typeof path !== 'string' || !/^[a-zA-Z]{1,40}\.[a-zA-Z]{1,40}$/.test(path))
     return refused('unknown-procedure', 'The window asked for something Plumbline does not know.');
-  if (serialize(input).byteLength > MOST_BYTES)
+  const bytes = sizeOf(input);
+  if (bytes === null)
+    return refused('bad-input', 'This cannot be taken: it is nested without end, or is no data at all.');
+  if (bytes > MOST_BYTES)
     return refused(
       'bad-input',
       'This is more than Plumbline takes at once (16 MB). Use a file, or a part of it.',
     );
   return { path, input };
+}
+
+/** Null of what cannot be carried to another process at all. */
+function sizeOf(input: unknown): number | null {
+  try {
+    return serialize(input).byteLength;
+  } catch {
+    return null;
+  }
 }
 
 const refused = (code: 'unknown-procedure' | 'bad-input', message: string): Reply => ({
