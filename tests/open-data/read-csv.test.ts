@@ -79,4 +79,59 @@ describe('a CSV file', () => {
     if (row !== null) expect(outcome.error.row).toBe(row);
     expect(outcome.error.message).toMatch(/^cases\.csv(, row \d+)?(, column [^:]+)?: [A-Z].*\.$/);
   });
+
+  /** A list of so many columns and rows, every field with a letter in it. */
+  const table = (columns: number, rows: number, field = 'a'): string =>
+    [
+      Array.from({ length: columns }, (_, at) => `c${at}`).join(','),
+      ...Array.from({ length: rows }, () => new Array<string>(columns).fill(field).join(',')),
+    ].join('\n');
+  const ofBytes = (bytes: number): Uint8Array => {
+    const head = 'case_ref\n';
+    const line = `${'b'.repeat(9_999)}\n`;
+    const whole = Math.floor((bytes - head.length) / line.length);
+    const rest = bytes - head.length - whole * line.length;
+    return utf8(head + line.repeat(whole) + 'b'.repeat(rest));
+  };
+  const { bytes, rows, columns, fieldCharacters } = CASE_LIST_LIMITS;
+  test.each([
+    ['5 MB', ofBytes(bytes - 1), ofBytes(bytes), ofBytes(bytes + 1), 'too-large', null],
+    ['20,000 rows', table(1, rows - 1), table(1, rows), table(1, rows + 1), 'too-many-rows', rows + 2],
+    ['60 columns', table(columns - 1, 1), table(columns, 1), table(columns + 1, 1), 'too-many-columns', 1],
+    [
+      '10,000 characters in a field',
+      table(1, 1, 'a'.repeat(fieldCharacters - 1)),
+      table(1, 1, 'a'.repeat(fieldCharacters)),
+      table(1, 1, 'a'.repeat(fieldCharacters + 1)),
+      'field-too-long',
+      2,
+    ],
+  ])('may have %s and no more', (_, below, most, above, code, row) => {
+    expect(read(below).ok).toBe(true);
+    expect(read(most).ok).toBe(true);
+    expect(read(above)).toMatchObject({ ok: false, error: { code, row } });
+  });
+
+  test('may end in any number of blank lines, and none of them counts as a row', () => {
+    expect(read(`case_ref\nC1${'\n'.repeat(100_000)}`)).toMatchObject({
+      value: { rows: [['case_ref'], ['C1']] },
+    });
+    expect(read(`case_ref\nC1${'\n'.repeat(100_000)}C2`)).toMatchObject({
+      error: { code: 'too-many-rows', row: 100_002 },
+    });
+  });
+
+  test.each([
+    ['Windows-1252', [0x93, 0x45, 0x94], 2],
+    ['Latin-1', [0xe9], 2],
+    ['Mac Roman', [0x8e], 2],
+    ['Shift JIS', [0x83, 0x65], 2],
+    ['an overlong sequence', [0xc0, 0xaf], 2],
+    ['half a surrogate', [0xed, 0xa0, 0x80], 2],
+    ['beyond Unicode', [0xf4, 0x90, 0x80, 0x80], 2],
+  ])('in %s is never guessed at: it is refused with its line and the way out', (_, odd, row) => {
+    const outcome = read(new Uint8Array([...utf8('case_ref\n'), ...odd, 0x0a]));
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'not-utf-8', row } });
+    if (!outcome.ok) expect(outcome.error.message).toContain('CSV UTF-8');
+  });
 });

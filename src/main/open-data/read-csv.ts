@@ -37,6 +37,14 @@ export function readCsv(bytes: Uint8Array, file: string, limits: GridLimits): Re
       `The file is larger than ${megabytes} MB. Split it and read the parts one by one.`,
     );
   }
+  const crowded = lineOfTooManyCommas(bytes, limits);
+  if (crowded !== null) {
+    return refuse(
+      'too-many-columns',
+      `There are far more columns here than the ${limits.columns} that are read. Delete what is not needed and save again.`,
+      crowded,
+    );
+  }
   const decoded = decodeUtf8(bytes);
   if (!decoded.ok) {
     return refuse(
@@ -59,6 +67,29 @@ export function readCsv(bytes: Uint8Array, file: string, limits: GridLimits): Re
   if (parsed.ok) return ok({ sheet: null, rows: parsed.value });
   const { code, sentence, row, column } = parsed.error;
   return refuse(code, sentence, row ?? undefined, column ?? undefined);
+}
+
+const COMMA = 0x2c;
+const LINE_END = 0x0a;
+/** No text of a field has so many commas that a line comes to this for each of its columns. */
+const MOST_COMMAS_A_COLUMN = 200;
+
+/** The first line that can only be millions of empty fields, found before a parser makes each of them. */
+function lineOfTooManyCommas(bytes: Uint8Array, limits: GridLimits): number | null {
+  const most = limits.columns * MOST_COMMAS_A_COLUMN;
+  let commas = 0;
+  let line = 1;
+  // By index: an iterator over half a gigabyte takes seconds.
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if (byte === COMMA) commas += 1;
+    else if (byte === LINE_END) {
+      commas = 0;
+      line += 1;
+    }
+    if (commas > most) return line;
+  }
+  return null;
 }
 
 function decodeUtf8(bytes: Uint8Array): Result<string, number> {
