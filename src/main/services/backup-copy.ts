@@ -74,10 +74,18 @@ export function readCopy(folder: string): Copy | null {
   }
 }
 
-/** The copies in a place, newest first. What has no final name is never one; a place that is not there has none. */
+/** A place that is not there, or is away, has no copies to show. */
+function namesIn(place: string): string[] {
+  try {
+    return readdirSync(place);
+  } catch {
+    return [];
+  }
+}
+
+/** The copies in a place, newest first. What has no final name is never one. */
 export function listCopies(place: string, storeId: string | null = null): Copy[] {
-  if (!existsSync(place)) return [];
-  return readdirSync(place)
+  return namesIn(place)
     .filter((name) => ID.test(name))
     .map((name) => readCopy(join(place, name)))
     .filter((copy) => copy !== null)
