@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { type Hit, screenText } from '../../shared/domain/screening';
 import { Button } from './Button';
+import { MarkedText } from './MarkedText';
 
 type ScreenedTextProps = Readonly<{
   id: string;
@@ -48,7 +49,8 @@ export function ScreenedText({
     <>
       <div className="screened">
         <div className="behind" ref={behind} aria-hidden="true">
-          {markHits(text, hits)}
+          <MarkedText text={text} hits={hits} />
+          {'\n'}
         </div>
         <textarea
           id={id}
@@ -92,20 +94,4 @@ export function ScreenedText({
       </div>
     </>
   );
-}
-
-function markHits(text: string, hits: readonly Hit[]) {
-  const parts = [];
-  let from = 0;
-  for (const hit of hits) {
-    parts.push(text.slice(from, hit.start));
-    parts.push(
-      <mark key={hit.start} className={hit.severity}>
-        {text.slice(hit.start, hit.end)}
-      </mark>,
-    );
-    from = hit.end;
-  }
-  parts.push(`${text.slice(from)}\n`);
-  return parts;
 }

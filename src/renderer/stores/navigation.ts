@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 export type AuditStage = 'plan' | 'sample' | 'read' | 'findings' | 'report';
-export type SettingsPart = 'me' | 'card' | 'keys' | 'lists';
+export type SettingsPart = 'me' | 'card' | 'keys' | 'lists' | 'words' | 'retention' | 'trail';
 
 /** Where in the app a person is. */
 export type Route =

@@ -29,7 +29,7 @@ type Undoable = Readonly<{ kind: 'row'; row: Row }> | Readonly<{ kind: 'profile'
 /** What lies over the score sheet and belongs to it. */
 export type SheetDialog =
   | { readonly kind: 'not-applicable' | 'unable'; readonly id: string }
-  | { readonly kind: 'profile' | 'complete' | 'reopen' };
+  | { readonly kind: 'profile' | 'complete' | 'reopen' | 'history' };
 
 type Readings = {
   readonly phase: 'none' | 'loading' | 'ready' | 'failed';

@@ -22,6 +22,7 @@ import { ChosenRows } from './ChosenRows';
 import { Decisions } from './Decisions';
 import { stillToWrite } from './headline-words';
 import { IssueFields } from './IssueFields';
+import { ReadThroughSection } from './ReadThroughSection';
 import { WorkbookDialog } from './WorkbookDialog';
 import { WrittenText } from './WrittenText';
 import './report.css';
@@ -121,6 +122,7 @@ function Report({ audit, value, finished }: ReportProps) {
       <Section title="Issue" sub="printed under the title of every sheet">
         <IssueFields headlines={headlines} />
       </Section>
+      <ReadThroughSection auditId={audit.auditId} savedAt={saving.kind === 'saved' ? saving.at : ''} />
       {isMaking ? (
         <WorkbookDialog audit={audit} toWrite={stillToWrite(value)} onClose={() => setMaking(false)} />
       ) : null}

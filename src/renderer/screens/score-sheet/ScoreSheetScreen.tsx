@@ -22,6 +22,7 @@ import { AidPanel } from './AidPanel';
 import { CompleteDialog } from './CompleteDialog';
 import { CriteriaPane } from './CriteriaPane';
 import { focusCurrent, focusCurrentForKeys, showCurrent } from './focus-row';
+import { HistoryDialog } from './HistoryDialog';
 import { KeysBar } from './KeysBar';
 import { ProfileBar } from './ProfileBar';
 import { ProfileDialog } from './ProfileDialog';
@@ -185,7 +186,16 @@ function SheetDialogs() {
       return <CompleteDialog onClose={handleClose} />;
     case 'reopen':
       return <ReopenDialog onClose={handleClose} />;
+    case 'history':
+      return <HistoryOfReading onClose={handleClose} />;
     default:
       return null;
   }
+}
+
+function HistoryOfReading({ onClose }: Readonly<{ onClose: () => void }>) {
+  const summary = useReadings((readings) => readings.sheet?.summary ?? null);
+  return summary === null ? null : (
+    <HistoryDialog readingId={summary.readingId} reference={summary.reference} onClose={onClose} />
+  );
 }

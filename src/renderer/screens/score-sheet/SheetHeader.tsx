@@ -75,6 +75,9 @@ export function SheetHeader({ onBack }: SheetHeaderProps) {
         >
           Concern card <Kbd>!</Kbd>
         </button>
+        <Button kind="quiet" small onClick={() => openDialog({ kind: 'history' })}>
+          History
+        </Button>
         {editable ? (
           <Button small onClick={() => openDialog({ kind: 'complete' })}>
             Complete…

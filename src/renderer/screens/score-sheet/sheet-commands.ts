@@ -34,6 +34,13 @@ export function sheetCommands(sheet: Sheet): readonly Command[] {
       label: 'Case profile',
       run: () => openDialog({ kind: 'profile' }),
     },
+    {
+      id: 'sheet history',
+      group: 'This reading',
+      label: 'History',
+      keywords: ['trail', 'who changed'],
+      run: () => openDialog({ kind: 'history' }),
+    },
   ];
   const reopening: Command[] =
     sheet.summary.status === 'complete'

@@ -5,6 +5,9 @@ import { CardPart } from './CardPart';
 import { KeysPart } from './KeysPart';
 import { ListsPart } from './ListsPart';
 import { MePart } from './MePart';
+import { RetentionPart } from './RetentionPart';
+import { TrailPart } from './TrailPart';
+import { WordsPart } from './WordsPart';
 import './settings.css';
 
 const PARTS: readonly { readonly part: SettingsPart; readonly name: string; readonly hint: string }[] = [
@@ -12,6 +15,9 @@ const PARTS: readonly { readonly part: SettingsPart; readonly name: string; read
   { part: 'card', name: 'Concern card', hint: 'local numbers' },
   { part: 'keys', name: 'Screen and keys', hint: 'theme, single keys, locking' },
   { part: 'lists', name: 'Lists', hint: 'localities, holidays, standards' },
+  { part: 'words', name: 'Words that identify', hint: 'what notes may not say' },
+  { part: 'retention', name: 'Retention', hint: 'how long, hold, certificates' },
+  { part: 'trail', name: 'Trail', hint: 'every change, and a check' },
 ];
 
 type SettingsScreenProps = Readonly<{ part: SettingsPart }>;
@@ -56,6 +62,12 @@ function Part({ part }: SettingsScreenProps) {
       return preferences === null ? null : <KeysPart preferences={preferences} />;
     case 'lists':
       return <ListsPart />;
+    case 'words':
+      return <WordsPart />;
+    case 'retention':
+      return <RetentionPart />;
+    case 'trail':
+      return <TrailPart />;
     default:
       return assertNever(part);
   }
