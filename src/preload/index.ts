@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { CoreEvent } from '../shared/contract/events';
-import { CALL_CHANNEL, EVENT_CHANNEL } from '../shared/contract/window-messages';
+import { CALL_CHANNEL, EVENT_CHANNEL, FLUSH_CHANNEL } from '../shared/contract/window-messages';
 import { makeBridge } from './bridge';
 
 /** Electron's preload: neither `ipcRenderer` nor an event object ever reaches the page. */
@@ -17,3 +17,8 @@ contextBridge.exposeInMainWorld(
     },
   }),
 );
+
+// A page writes what it holds when it is about to go; the shell asks for the same before it locks.
+ipcRenderer.on(FLUSH_CHANNEL, () => {
+  window.dispatchEvent(new Event('pagehide'));
+});

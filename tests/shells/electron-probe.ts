@@ -3,6 +3,7 @@
  * argument is the built entry's address.
  */
 import { pathToFileURL } from 'node:url';
+import { FLUSH_CHANNEL } from '../../src/shared/contract/window-messages.ts';
 import { calls, handlers, mainFrame, sent, told, windows } from './electron-stand-in.ts';
 
 type Handler = (...args: unknown[]) => unknown;
@@ -37,6 +38,59 @@ const fetched = async (url: string, method = 'GET') => {
   return { status: response.status, headers, length: (await response.arrayBuffer()).byteLength };
 };
 
+const count = (name: string, ...first: unknown[]): number =>
+  calls.filter((call) => call.name === name && first.every((arg, place) => call.args[place] === arg)).length;
+const flushes = (): number => count('contents.send', FLUSH_CHANNEL);
+const until = async (holds: () => boolean): Promise<void> => {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
+};
+
+/** Ends processes as Electron would tell it, and answers how often the page was brought back each time. */
+function dieInTurn(): unknown {
+  const reloads = (die: () => void): number => {
+    const before = count('contents.reload');
+    die();
+    return count('contents.reload') - before;
+  };
+  const page = (reason: string) => () => handler('app:render-process-gone')({}, {}, { reason });
+  const child = (reason: string, serviceName: string) => () =>
+    handler('app:child-process-gone')({}, { type: 'Utility', reason, serviceName });
+  return {
+    left: reloads(page('clean-exit')),
+    ownProgram: reloads(child('killed', 'node.mojom.NodeService')),
+    crashed: reloads(page('crashed')),
+    drawing: reloads(child('crashed', 'viz.mojom.VizMain')),
+    again: reloads(page('oom')),
+    onceMore: reloads(page('crashed')),
+    gaveUp: count('dialog.showErrorBox'),
+  };
+}
+
+/** Closes the window, ends the session, shuts the machine down and quits; each is asked for and then gone through with. */
+async function endInTurn(): Promise<unknown> {
+  const flushesBy = async (end: () => unknown): Promise<unknown> => {
+    const before = flushes();
+    const prevented = end();
+    await until(() => flushes() > before);
+    return { prevented, flushed: flushes() - before };
+  };
+  const asked = await flushesBy(() => {
+    handler('window:query-session-end')({ reasons: ['logoff'] });
+    return null;
+  });
+  const closed = await flushesBy(() => isPrevented('window:close'));
+  await until(() => count('window.close') > 0);
+  const closedAgain = isPrevented('window:close');
+  const quitsBefore = count('app.quit');
+  const shutDown = {
+    prevented: isPrevented('powerMonitor:shutdown'),
+    quits: count('app.quit') - quitsBefore,
+  };
+  const quit = isPrevented('app:before-quit');
+  await until(() => count('app.quit') > quitsBefore + 1);
+  return { asked, closed, closedAgain, shutDown, quit, quitAgain: isPrevented('app:before-quit') };
+}
+
 /** Opens a store of one's own, locks the screen, and answers what the page was told and what the core then says. */
 async function lockWithScreen(): Promise<unknown> {
   const opened = await invoke(mainFrame, 'store.create', {
@@ -46,9 +100,18 @@ async function lockWithScreen(): Promise<unknown> {
     designation: 'Auditor',
     agency: 'Social work',
   });
+  const before = flushes();
+  const exits = count('utilityProcess.exit');
   handler('powerMonitor:lock-screen')();
   await told((event) => (event as { reason?: string }).reason === 'screen');
-  return { opened, sent, afterwards: await invoke(mainFrame, 'audits.list', {}) };
+  const ended = count('utilityProcess.exit') - exits;
+  return {
+    opened,
+    sent,
+    flushed: flushes() - before,
+    ended,
+    afterwards: await invoke(mainFrame, 'audits.list', {}),
+  };
 }
 
 async function probe(): Promise<unknown> {
@@ -65,7 +128,6 @@ async function probe(): Promise<unknown> {
   );
   for (const [event, listener] of contents) handlers.set(`contents:${event}`, listener);
   const huge = 'x'.repeat(17 * 1024 * 1024);
-  handler('app:render-process-gone')();
   return {
     decisions: {
       permission: decided('ses.setPermissionRequestHandler', null, 'geolocation'),
@@ -75,6 +137,8 @@ async function probe(): Promise<unknown> {
       usb: handler('ses.setUSBProtectedClassesHandler')({ protectedClasses: ['audio', 'hid'] }),
       web: decided('ses.webRequest.onBeforeRequest', { url: 'https://example.org/' }),
       socket: decided('ses.webRequest.onBeforeRequest', { url: 'wss://example.org/' }),
+      file: decided('ses.webRequest.onBeforeRequest', { url: 'file:///etc/passwd' }),
+      elsewhere: decided('ses.webRequest.onBeforeRequest', { url: 'app://elsewhere/index.html' }),
       own: decided('ses.webRequest.onBeforeRequest', { url: 'app://bundle/index.html' }),
     },
     prevented: {
@@ -102,6 +166,8 @@ async function probe(): Promise<unknown> {
       huge: await invoke(mainFrame, 'store.unlock', { passphrase: huge }),
     },
     lockedWithScreen: await lockWithScreen(),
+    died: dieInTurn(),
+    ended: await endInTurn(),
     window: windows[0]?.options,
   };
 }

@@ -14,6 +14,8 @@ type Report = {
   readonly pages: Record<'index' | 'elsewhere' | 'outside' | 'posted', Page>;
   readonly replies: Record<string, unknown>;
   readonly lockedWithScreen: unknown;
+  readonly died: unknown;
+  readonly ended: unknown;
   readonly window: { readonly webPreferences: Record<string, unknown> } & Record<string, unknown>;
 };
 type Told = {
@@ -31,7 +33,13 @@ const boot = (env: Record<string, string> = {}): Promise<Told> =>
       join(import.meta.dirname, 'electron-probe.ts'),
       [join(appFolder, 'out', 'main', 'index.js')],
       {
-        env: { ...process.env, PLUMBLINE_DATA: dataFolder, NODE_NO_WARNINGS: '1', ...env },
+        env: {
+          ...process.env,
+          PLUMBLINE_DATA: dataFolder,
+          NODE_OPTIONS: '--no-warnings',
+          NODE_EXTRA_CA_CERTS: '',
+          ...env,
+        },
       },
     );
     child.once('message', (told) => resolve(told as Told));
@@ -113,10 +121,12 @@ describe('the Electron entry, booted as built', () => {
   });
 
   test('cancels every request but its own', () => {
-    const { web, socket, own } = report.decisions;
-    expect({ web, socket, own }).toEqual({
+    const { web, socket, file, elsewhere, own } = report.decisions;
+    expect({ web, socket, file, elsewhere, own }).toEqual({
       web: { cancel: true },
       socket: { cancel: true },
+      file: { cancel: true },
+      elsewhere: { cancel: true },
       own: { cancel: false },
     });
   });
@@ -179,15 +189,46 @@ describe('the Electron entry, booted as built', () => {
     expect(report.replies.huge).toMatchObject({ ok: false, error: { code: 'bad-input' } });
   });
 
-  test('runs the core as a utility process and reloads a page that died', () => {
-    expect(argsOf('utilityProcess.fork')[0]?.[0]).toBe(join(appFolder, 'out', 'main', 'core-host.js'));
-    expect(argsOf('contents.reload')).toHaveLength(1);
+  test('runs the core as a utility process, without what the environment would have Node do', () => {
+    const [program, , options] = argsOf('utilityProcess.fork')[0] ?? [];
+    expect(program).toBe(join(appFolder, 'out', 'main', 'core-host.js'));
+    const { env } = options as { readonly env: Record<string, string> };
+    expect(env.PLUMBLINE_DATA).toBe(dataFolder);
+    expect(Object.keys(env).filter((name) => /NODE_OPTIONS|EXTRA_CA|RUN_AS_NODE/i.test(name))).toEqual([]);
   });
 
-  test('locks the store when the screen locks or the machine sleeps, and says why', () => {
-    expect(argsOf('powerMonitor.on').map(([event]) => event)).toEqual(['lock-screen', 'suspend']);
+  test('brings a page back that died, not for the end of its own programs, and not for ever', () => {
+    expect(report.died).toEqual({
+      left: 0,
+      ownProgram: 0,
+      crashed: 1,
+      drawing: 1,
+      again: 1,
+      onceMore: 0,
+      gaveUp: 1,
+    });
+  });
+
+  test('has the page write before the window closes, the session ends or the app quits', () => {
+    expect(report.ended).toEqual({
+      asked: { prevented: null, flushed: 1 },
+      closed: { prevented: true, flushed: 1 },
+      closedAgain: false,
+      shutDown: { prevented: true, quits: 1 },
+      quit: true,
+      quitAgain: false,
+    });
+    expect(argsOf('window.on').map(([event]) => event)).toEqual(
+      expect.arrayContaining(['query-session-end', 'session-end', 'close', 'closed']),
+    );
+  });
+
+  test('locks the store when the screen locks or the machine sleeps: writes first, ends the core, says why', () => {
+    expect(argsOf('powerMonitor.on').map(([event]) => event)).toEqual(['lock-screen', 'suspend', 'shutdown']);
     expect(report.lockedWithScreen).toMatchObject({
       opened: { ok: true, value: { phase: 'open', kind: 'own' } },
+      flushed: 1,
+      ended: 1,
       sent: expect.arrayContaining([{ kind: 'locked', reason: 'screen' }]),
       afterwards: { ok: false, error: { code: 'locked' } },
     });
@@ -211,6 +252,7 @@ describe('the Electron entry, installed', () => {
     'remote-debugging-pipe',
     'inspect',
     'inspect-brk',
+    'js-flags',
     'disable-web-security',
     'no-sandbox',
     'user-data-dir',

@@ -6,6 +6,7 @@
 import { fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { registerHooks } from 'node:module';
+import { EVENT_CHANNEL } from '../../src/shared/contract/window-messages.ts';
 
 type Call = { readonly name: string; readonly args: readonly unknown[] };
 type Handler = (...args: unknown[]) => unknown;
@@ -73,7 +74,9 @@ export const windows: { readonly options: unknown }[] = [];
 class BrowserWindow {
   readonly webContents = recorder('contents', {
     mainFrame,
-    send: (_channel: unknown, event: unknown) => void sent.push(event),
+    send: (channel: unknown, event: unknown) => {
+      if (channel === EVENT_CHANNEL) sent.push(event);
+    },
   });
   constructor(options: unknown) {
     windows.push({ options });
@@ -94,7 +97,10 @@ const utilityProcess = {
     const child = fork(program, args, { execArgv: options.execArgv ?? [], serialization: 'advanced' });
     const face = new EventEmitter();
     child.on('message', (message) => face.emit('message', message));
-    child.on('exit', (code) => face.emit('exit', code));
+    child.on('exit', (code) => {
+      note('utilityProcess.exit', program, code);
+      face.emit('exit', code);
+    });
     return Object.assign(face, {
       postMessage: (message: object) => child.send(message),
       kill: () => child.kill('SIGKILL'),

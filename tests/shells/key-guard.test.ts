@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { KeyGuard } from '../../src/main/core/ports';
+import { answerQuestion } from '../../src/main/shells/core-host/answer-question';
+import { createAsker } from '../../src/main/shells/core-host/ask-the-shell';
+import { noKeyGuard } from '../../src/main/shells/core-host/node-ports';
 import { createKeyGuard } from '../../src/main/shells/electron/key-guard';
 
 /** A key store as a machine would have it: `generation` is the key in use, and text says which one wrapped it. */
@@ -74,5 +78,46 @@ describe('the machine’s key store', () => {
   test('says so when it cannot read what it is given', async () => {
     const guard = createKeyGuard(machine().store, 'win32');
     await expect(guard.unwrap(new Uint8Array([1, 2, 3]))).rejects.toThrow('cannot read');
+  });
+});
+
+describe('the key guard of the core’s own process', () => {
+  /** The two ends of the questions, joined without a process between them. */
+  function joined(keyGuard: KeyGuard): KeyGuard {
+    const desk = {
+      pickFile: async () => null,
+      pickFolder: async () => null,
+      pickSave: async () => null,
+      keyGuard,
+      isolate: async () => ({ ok: false, reason: 'crashed', message: 'None here.' }) as const,
+    };
+    const asker = createAsker((message) => {
+      if (message.kind !== 'ask') throw new Error('Only questions are sent here.');
+      void answerQuestion(desk, message, new AbortController().signal, (answer) => asker.hear(answer));
+    });
+    return asker.keyGuard;
+  }
+
+  test('asks the shell for everything that the machine can do', async () => {
+    const { store, state } = machine({ backend: 'kwallet6' });
+    const guard = joined(createKeyGuard(store, 'linux'));
+    expect(await guard.available()).toBe(true);
+    expect(await guard.backend()).toBe('kwallet6');
+    const wrapped = await guard.wrap(SECRET);
+    expect(await guard.unwrap(wrapped)).toEqual(SECRET);
+    expect(await guard.rewrap(wrapped)).toBeNull();
+    state.generation = 2;
+    expect(await guard.unwrap((await guard.rewrap(wrapped)) ?? new Uint8Array())).toEqual(SECRET);
+  });
+
+  test('passes on that the machine could not', async () => {
+    const guard = joined(createKeyGuard(machine().store, 'win32'));
+    await expect(guard.unwrap(new Uint8Array([1, 2, 3]))).rejects.toThrow('cannot read');
+  });
+
+  test('of a host without a key store guards nothing and says so', async () => {
+    expect(await noKeyGuard.available()).toBe(false);
+    expect(await noKeyGuard.backend()).toBe('none');
+    await expect(noKeyGuard.wrap(SECRET)).rejects.toThrow('guards no keys');
   });
 });

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { extname, join, relative, sep } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { extname, join } from 'node:path';
 
 /** Nothing from anywhere but the app, nothing inline, no markup made from text (docs/decisions). */
 export const CONTENT_SECURITY_POLICY =
@@ -17,17 +17,26 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 export type Page = { readonly body: Buffer; readonly headers: Readonly<Record<string, string>> };
 
 /**
+ * Every file below a folder, by its path from there. Names only are asked of the system: inside an archive Electron
+ * answers nothing else in full.
+ */
+const filesBelow = (folder: string): readonly string[] =>
+  readdirSync(folder).flatMap((name) => {
+    const isFolder = statSync(join(folder, name)).isDirectory();
+    return isFolder ? filesBelow(join(folder, name)).map((below) => `${name}/${below}`) : [name];
+  });
+
+/**
  * Every built file of the renderer by its URL path, read once. A static map: what is not in it does not exist, and
  * no path is ever joined from a request.
  */
 export function readRenderer(folder: string): ReadonlyMap<string, Page> {
   const pages = new Map<string, Page>();
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const contentType = CONTENT_TYPES[extname(entry.name)];
-    if (!entry.isFile() || contentType === undefined) continue;
-    const file = join(entry.parentPath, entry.name);
-    pages.set(`/${relative(folder, file).split(sep).join('/')}`, {
-      body: readFileSync(file),
+  for (const path of filesBelow(folder)) {
+    const contentType = CONTENT_TYPES[extname(path)];
+    if (contentType === undefined) continue;
+    pages.set(`/${path}`, {
+      body: readFileSync(join(folder, path)),
       headers: {
         'content-type': contentType,
         'content-security-policy': CONTENT_SECURITY_POLICY,

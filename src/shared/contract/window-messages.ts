@@ -1,8 +1,10 @@
 import type { CoreEvent } from './events';
 
-/** Electron: the two names under which a window and its shell speak. */
+/** Electron: the names under which a window and its shell speak. */
 export const CALL_CHANNEL = 'plumbline:call';
 export const EVENT_CHANNEL = 'plumbline:event';
+/** The shell asks the page to write what was typed and not yet saved. */
+export const FLUSH_CHANNEL = 'plumbline:flush';
 
 /** Browser window: the one function the shell puts on the page before anything else runs there. */
 export const PAGE_BINDING = 'plumblineShell';

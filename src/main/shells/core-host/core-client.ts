@@ -1,11 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Reply } from '../../../shared/contract/errors';
 import type { CoreEvent } from '../../../shared/contract/events';
 import type { Core } from '../../core/ports';
 import { answerQuestion } from './answer-question';
 import type { ChildLink, Desk, FromHost, HostStart, ToHost } from './protocol';
 
-/** How long calls in flight and closing may take together before the process is ended. */
-const CLOSE_LIMIT_MS = 5_000;
+/** How long the core may take before its process is ended: closing waits for the calls in flight and a last copy. */
+export type CoreLimits = { readonly answerMs: number; readonly closeMs: number };
+const FIRST_LIMITS: CoreLimits = { answerMs: 5_000, closeMs: 15_000 };
 
 /** One core process as its shell sees it. */
 type Host = {
@@ -29,11 +31,10 @@ const gone: Reply = {
  * it, and with it the key in its memory; the next call starts a fresh one. If it dies, calls in flight are answered
  * `internal` and the window hears `locked`, reason `ended`.
  */
-export function createCoreClient(options: {
-  readonly fork: () => ChildLink;
-  readonly start: HostStart;
-  readonly desk: Desk;
-}): Core & { readonly lock: (reason: 'screen') => Promise<void> } {
+export function createCoreClient(
+  options: HostOptions,
+  limits: CoreLimits = FIRST_LIMITS,
+): Core & { readonly lock: (reason: 'screen') => Promise<void> } {
   const listeners = new Set<(event: CoreEvent) => void>();
   const emit = (event: CoreEvent): void => {
     for (const listener of listeners) listener(event);
@@ -41,7 +42,7 @@ export function createCoreClient(options: {
   let host: Host | null = null;
 
   const startHost = (): Host => {
-    const started: Host = openHost(options, {
+    const started: Host = openHost(options, limits, {
       onEvent: (event) => {
         emit(event);
         if (event.kind === 'locked' && host === started) void retire();
@@ -76,10 +77,12 @@ export function createCoreClient(options: {
     close: retire,
     lock: async (reason) => {
       if (host === null) return;
-      const state = await call('store.state', {});
-      if (!state.ok || !isOwnOpen(state.value)) return;
-      const reply = await call('store.lock', {});
-      if (reply.ok) emit({ kind: 'locked', reason });
+      const state = await within(limits.answerMs, call('store.state', {}));
+      if (state !== null && (!state.ok || !isOwnOpen(state.value))) return;
+      await within(limits.answerMs, call('store.lock', {}));
+      // Whatever it answered, or if it did not: the key goes with the process.
+      await retire();
+      emit({ kind: 'locked', reason });
     },
   };
 }
@@ -90,12 +93,17 @@ const isOwnOpen = (state: unknown): boolean => {
   return phase === 'open' && kind === 'own';
 };
 
+/** A reply, or null when it takes longer. */
+async function within(ms: number, reply: Promise<Reply>): Promise<Reply | null> {
+  const waiting = new AbortController();
+  const late = pause(ms, null, { signal: waiting.signal }).catch(() => null);
+  return Promise.race([reply, late]).finally(() => waiting.abort());
+}
+
+type HostOptions = { readonly fork: () => ChildLink; readonly start: HostStart; readonly desk: Desk };
 type HostNews = { readonly onEvent: (event: CoreEvent) => void; readonly onDeath: () => void };
 
-function openHost(
-  options: { readonly fork: () => ChildLink; readonly start: HostStart; readonly desk: Desk },
-  news: HostNews,
-): Host {
+function openHost(options: HostOptions, limits: CoreLimits, news: HostNews): Host {
   const link = options.fork();
   const send = (message: ToHost): void => link.send(message);
   const inFlight = new Map<number, (reply: Reply) => void>();
@@ -141,7 +149,7 @@ function openHost(
         send({ kind: 'call', id: lastId, path, input });
       }),
     retire: async () => {
-      const limit = setTimeout(link.kill, CLOSE_LIMIT_MS);
+      const limit = setTimeout(link.kill, limits.closeMs);
       if (inFlight.size > 0) await new Promise<void>((resolve) => (whenQuiet = resolve));
       send({ kind: 'close' });
       await exited.promise;

@@ -3,6 +3,7 @@ import type { Page } from '../serve-renderer';
 
 export const APP_ORIGIN = { protocol: 'app:', host: 'bundle' } as const;
 export const APP_URL = 'app://bundle/index.html';
+const APP_ROOT = 'app://bundle/';
 
 /** Closes a session to everything but the app's own pages: no permission, no device, no download, no network. */
 export function hardenSession(session: Session): void {
@@ -12,7 +13,7 @@ export function hardenSession(session: Session): void {
   session.setDisplayMediaRequestHandler((_request, decide) => decide(null));
   session.setUSBProtectedClassesHandler(({ protectedClasses }) => protectedClasses);
   session.on('will-download', (event) => event.preventDefault());
-  session.webRequest.onBeforeRequest(({ url }, decide) => decide({ cancel: !url.startsWith('app:') }));
+  session.webRequest.onBeforeRequest(({ url }, decide) => decide({ cancel: !url.startsWith(APP_ROOT) }));
   session.enableNetworkEmulation({ offline: true });
   // Otherwise the dictionaries come from the network.
   session.setSpellCheckerEnabled(false);

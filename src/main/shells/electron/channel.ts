@@ -1,8 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { BrowserWindow, IpcMain, IpcMainInvokeEvent } from 'electron';
-import { CALL_CHANNEL, EVENT_CHANNEL } from '../../../shared/contract/window-messages';
+import { CALL_CHANNEL, EVENT_CHANNEL, FLUSH_CHANNEL } from '../../../shared/contract/window-messages';
 import type { Core } from '../../core/ports';
 import { guardedCall } from '../core-host/call-guard';
 import { APP_ORIGIN } from './audit-session';
+
+/** A page that is asked to write sends what it holds at once; this long without a call means that it has. */
+const QUIET_MS = 250;
+/** A page that has died or hangs must not keep the machine from locking or shutting down. */
+const FLUSH_LIMIT_MS = 3_000;
 
 /**
  * True for the top frame of our own window showing our own page. `URL.origin` is not compared: for `app://` Node
@@ -10,16 +16,31 @@ import { APP_ORIGIN } from './audit-session';
  */
 function isOurs(event: IpcMainInvokeEvent, window: BrowserWindow): boolean {
   const frame = event.senderFrame;
-  if (frame === null || frame !== window.webContents.mainFrame) return false;
+  if (frame === null || frame !== window.webContents.mainFrame || !URL.canParse(frame.url)) return false;
   const { protocol, host } = new URL(frame.url);
   return protocol === APP_ORIGIN.protocol && host === APP_ORIGIN.host;
 }
 
-/** Joins a window to the core by one channel each way; a call from anywhere else is refused. */
-export function joinWindow(ipc: IpcMain, window: BrowserWindow, core: Core): void {
-  ipc.handle(CALL_CHANNEL, (event, path: unknown, input: unknown) => {
+/** What the shell may ask of its page. */
+export type JoinedPage = {
+  /** Has the page write what was typed and not yet saved; settles when it has been quiet for a moment. */
+  readonly flush: () => Promise<void>;
+};
+
+/**
+ * Joins a window to the core. This is the one place where a page is listened to: one channel, its sender checked, its
+ * size limited; a call from anywhere else is refused.
+ */
+export function joinWindow(ipc: IpcMain, window: BrowserWindow, core: Core): JoinedPage {
+  let inFlight = 0;
+  ipc.handle(CALL_CHANNEL, async (event, path: unknown, input: unknown) => {
     if (!isOurs(event, window)) throw new Error('This call did not come from the window of Plumbline.');
-    return guardedCall(core.call, path, input);
+    inFlight += 1;
+    try {
+      return await guardedCall(core.call, path, input);
+    } finally {
+      inFlight -= 1;
+    }
   });
   const stop = core.onEvent((event) => {
     if (!window.isDestroyed()) window.webContents.send(EVENT_CHANNEL, event);
@@ -28,4 +49,13 @@ export function joinWindow(ipc: IpcMain, window: BrowserWindow, core: Core): voi
     stop();
     ipc.removeHandler(CALL_CHANNEL);
   });
+  return {
+    flush: async () => {
+      if (window.isDestroyed()) return;
+      window.webContents.send(FLUSH_CHANNEL);
+      const latest = Date.now() + FLUSH_LIMIT_MS;
+      do await pause(QUIET_MS);
+      while (inFlight > 0 && Date.now() < latest);
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, ipcMain, Menu, powerMonitor, protocol, session } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, Menu, powerMonitor, protocol, session } from 'electron';
 import { assert } from '../../../shared/domain/result';
 import { createCoreClient } from '../core-host/core-client';
 import { builtProgram, dataFolderFor, findAppFolder, policyFileFor } from '../core-host/folders';
@@ -7,16 +7,13 @@ import { readRenderer } from '../serve-renderer';
 import { APP_URL, hardenSession, serveBundle } from './audit-session';
 import { joinWindow } from './channel';
 import { electronDesk } from './desk';
-import { denyNavigation, refusedSwitches } from './lifecycle';
+import { denyNavigation, endWithCare, lockWithTheScreen, refusedSwitches, reviveWhenGone } from './lifecycle';
 import { forkUtility } from './utility-child';
 import { windowOptions } from './window';
 
-/** Text is written 400 ms after the last key; the lock waits for that, so that nothing typed is lost to it. */
-const LOCK_GRACE_MS = 600;
-
 /** Runs Plumbline in Electron: one instance, one window, everything else refused. */
 export function startElectron(): void {
-  const refused = refusedSwitches(app);
+  const refused = refusedSwitches(app, process.argv);
   if (refused.length > 0) {
     process.stderr.write(`Plumbline does not start with --${refused.join(', --')}. Start it without.\n`);
     app.exit(1);
@@ -59,36 +56,25 @@ function openWindow(dataFolder: string): void {
       return window;
     }),
   });
-  joinWindow(ipcMain, window, core);
-  lockWithTheScreen(() => void core.lock('screen'));
-  // Only unsaved keystrokes live in the page. The core's own end is told to the page as an event instead.
-  app.on('render-process-gone', () => window.webContents.reload());
+  const { flush } = joinWindow(ipcMain, window, core);
+  const care = { flush, lock: () => core.lock('screen'), close: core.close };
+  lockWithTheScreen(powerMonitor, care);
+  endWithCare(app, window, powerMonitor, care);
+  reviveWhenGone(app, () => window.webContents.reload(), giveUp);
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
     window.focus();
   });
-  endWithTheCore(core.close);
   window.once('ready-to-show', () => window.show());
   void window.loadURL(APP_URL);
 }
 
-function lockWithTheScreen(lock: () => void): void {
-  const lockSoon = (): void => void setTimeout(lock, LOCK_GRACE_MS);
-  powerMonitor.on('lock-screen', lockSoon);
-  powerMonitor.on('suspend', lockSoon);
-}
-
-/** Waits for what is being written before the app goes. */
-function endWithTheCore(close: () => Promise<void>): void {
-  let isClosed = false;
-  app.on('before-quit', (event) => {
-    if (isClosed) return;
-    event.preventDefault();
-    void close().finally(() => {
-      isClosed = true;
-      app.quit();
-    });
-  });
+function giveUp(): void {
+  dialog.showErrorBox(
+    'Plumbline closes',
+    'The window stopped several times within a minute. What was shown as saved is safe. Start Plumbline again; if it happens again, start the computer again.',
+  );
+  app.quit();
 }
 
 /** macOS needs a menu for copy and paste to work; elsewhere the window has none. */
