@@ -5,7 +5,8 @@ import { readMigrations } from '../../src/main/db/migrate';
 import { openDatabase } from '../../src/main/db/open-database';
 import { checkTrail } from '../../src/main/repositories/trail';
 import { closeFolder, createFolder, readKeys } from '../../src/main/services/store-folder';
-import { drawnAudit, testCore } from '../fixtures/core';
+import { Refusal } from '../../src/shared/contract/errors';
+import { drawnAudit, expectPlain, testCore } from '../fixtures/core';
 import { APP_FOLDER, testPorts } from '../fixtures/ports';
 
 /** The folder of the practice store below a data folder: encrypted and saved like any other, its key lying open. */
@@ -45,6 +46,19 @@ export const savesIn = (lines: readonly string[]): Acknowledged[] =>
     const [, sequence, reading, criterion] = /^saved (\d+) (\d+) ([\w-]+)$/.exec(line) ?? [];
     return sequence === undefined ? [] : [{ sequence: Number(sequence), target: `${reading} ${criterion}` }];
   });
+
+export type SaidNo = { readonly sequence: number; readonly code: string; readonly message: string };
+
+/** What a saving child was refused, in words for people; `unread` are the readings it could not even look at. */
+export function refusalsIn(lines: readonly string[], word: 'refused' | 'unread' = 'refused'): SaidNo[] {
+  return lines.flatMap((line) => {
+    const [, said, sequence = '', code = '', message = ''] =
+      /^(refused|unread) (\d+) ([\w-]+) (.*)$/.exec(line) ?? [];
+    if (said !== word) return [];
+    expectPlain({ code: 'internal', message, details: {} });
+    return [{ sequence: Number(sequence), code, message }];
+  });
+}
 
 export type Kept = {
   /** The sequence number in the answer of each target: `READING CRITERION`. */
@@ -91,4 +105,20 @@ export function readKept(folder: string): Kept {
 export function lostOf(acknowledged: readonly Acknowledged[], kept: Kept): Acknowledged[] {
   const last = new Map(acknowledged.map((each) => [each.target, each]));
   return [...last.values()].filter(({ target, sequence }) => (kept.answers.get(target) ?? 0) < sequence);
+}
+
+/** The next start after a fault: what of the acknowledged is lost, and what else is wrong. It is written to, too. */
+export function startAgain(dataFolder: string, lines: readonly string[]): { lost: number; faults: string[] } {
+  const store = storeOf(dataFolder);
+  try {
+    const kept = readKept(store);
+    const handle = openDatabase(join(store, 'store.db'), practiceKeyOf(readKeys(store)));
+    handle.exec("INSERT INTO meta VALUES ('written-after', 'yes')");
+    handle.close();
+    const lost = lostOf(savesIn(lines), kept);
+    return { lost: lost.length, faults: [...kept.damage, ...lost.map((each) => `lost ${each.sequence}`)] };
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal)) throw thrown;
+    return { lost: 0, faults: [`the next start: ${thrown.code}`] };
+  }
 }

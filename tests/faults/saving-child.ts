@@ -69,7 +69,12 @@ async function save(sequence: number, target: Target): Promise<void> {
     value: `Fictional answer number ${sequence}, long enough to be a whole sentence.`,
     reason: '',
   });
-  if (!reply.ok) tell(`refused ${sequence} ${reply.error.code} ${reply.error.message}`);
+  if (!reply.ok) {
+    tell(`refused ${sequence} ${reply.error.code} ${reply.error.message}`);
+    // What cannot be saved can still be read.
+    const read = await core.call('readings.get', { readingId: target.readingId });
+    if (!read.ok) tell(`unread ${sequence} ${read.error.code} ${read.error.message}`);
+  }
   if (orders.acknowledge === 'whatever' || (reply.ok && orders.acknowledge === 'after')) tell(line);
 }
 

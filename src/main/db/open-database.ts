@@ -188,6 +188,12 @@ export function refusalFor(thrown: unknown): Refusal {
       'Not saved: the disk is full. What is on screen is still there. Free some space, then try again.',
     );
   }
+  if (code.startsWith('SQLITE_NOMEM') || code.startsWith('SQLITE_IOERR_NOMEM')) {
+    return new Refusal(
+      'out-of-memory',
+      'Not saved: this computer has no memory left for it. What was saved before is safe. Close other programs, then try again.',
+    );
+  }
   if (
     code.startsWith('SQLITE_READONLY') ||
     code.startsWith('SQLITE_CANTOPEN') ||

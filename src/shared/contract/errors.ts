@@ -29,6 +29,7 @@ export const ERROR_CODES = [
   'store-exists',
   'folder-refused',
   'disk-full',
+  'out-of-memory',
   'read-only',
   'file-in-use',
   'file-not-found',
