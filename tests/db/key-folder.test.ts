@@ -7,7 +7,13 @@ import { KEY_BYTES, type KeyFile, printKeyFile } from '../../src/main/crypto/key
 import { newRecoveryCode } from '../../src/main/crypto/recovery-code';
 import { wrapWithRecoveryCode } from '../../src/main/crypto/recovery-slot';
 import { unlockWith, withSlot } from '../../src/main/crypto/ways-in';
-import { type KeyProof, readKeyFile, readKeysBefore, writeKeyFile } from '../../src/main/db/key-folder';
+import {
+  type KeyProof,
+  putNextKeys,
+  readKeyFile,
+  readNextKeys,
+  writeKeyFile,
+} from '../../src/main/db/key-folder';
 import { Refusal } from '../../src/shared/contract/errors';
 
 const STORE = 'a1b2c3d4e5f6a1b2c3d4e5f6';
@@ -57,9 +63,9 @@ describe('writing keys', () => {
     expect(readdirSync(folder).sort()).toEqual(['keys.json', 'keys.json.1']);
     expect(bytesOf('keys.json.1')).toBe(before);
     expect(readKeyFile(folder)).toEqual({ keys: next, from: 'keys.json' });
-    expect(await unlockWith(readKeysBefore(folder) ?? next, { kind: 'recovery', code: first })).toEqual(
-      dataKey,
-    );
+    rmSync(at('keys.json'));
+    const kept = readKeyFile(folder);
+    expect(kept && (await unlockWith(kept.keys, { kind: 'recovery', code: first }))).toEqual(dataKey);
   });
 
   test.each<[string, (code: string) => [KeyFile, KeyProof]]>([
@@ -120,7 +126,6 @@ describe('writing keys', () => {
 describe('reading keys', () => {
   test('finds none where there are none', () => {
     expect(readKeyFile(folder)).toBeNull();
-    expect(readKeysBefore(folder)).toBeNull();
   });
 
   test('cut off anywhere, or missing, falls back to the ones before and says so', async () => {
@@ -149,7 +154,6 @@ describe('reading keys', () => {
     expect((await refusalOf(() => readKeyFile(folder))).code).toBe('keys-damaged');
     writeFileSync(at('keys.json.1'), text);
     expect((await refusalOf(() => readKeyFile(folder))).code).toBe('keys-damaged');
-    expect(readKeysBefore(folder)).toBeNull();
   });
 
   test('of a newer version are left alone: not read past, not replaced', async () => {
@@ -161,5 +165,32 @@ describe('reading keys', () => {
     expect((await refusalOf(() => writeKeyFile(folder, keysWith(code), by(code)))).code).toBe('store-newer');
     expect(everything()).toEqual(before);
     expect(existsSync(at('keys.json.new'))).toBe(false);
+  });
+});
+
+describe('the keys of a new data key', () => {
+  test('come into force in both files at once, for those before them open nothing any more', async () => {
+    const [first, second] = [newRecoveryCode(random), newRecoveryCode(random)];
+    await writeKeyFile(folder, keysWith(first), by(first));
+    const next = keysWith(second, STORE, randomBytes(KEY_BYTES));
+    writeFileSync(at('keys.next.json'), printKeyFile(next));
+    expect(readNextKeys(folder)).toEqual(next);
+    expect(readKeyFile(folder)?.keys).not.toEqual(next);
+    putNextKeys(folder);
+    expect(readNextKeys(folder)).toBeNull();
+    expect(readdirSync(folder).sort()).toEqual(['keys.json', 'keys.json.1']);
+    expect(readKeyFile(folder)).toEqual({ keys: next, from: 'keys.json' });
+    rmSync(at('keys.json'));
+    expect(readKeyFile(folder)).toEqual({ keys: next, from: 'keys.json.1' });
+  });
+
+  test.each(['', 'cut o'])('that were only begun (%j) are no keys and change nothing', async (text) => {
+    const code = newRecoveryCode(random);
+    await writeKeyFile(folder, keysWith(code), by(code));
+    writeFileSync(at('keys.next.json'), text);
+    const before = everything();
+    expect(readNextKeys(folder)).toBeNull();
+    putNextKeys(folder);
+    expect(everything()).toEqual(before);
   });
 });

@@ -30,15 +30,6 @@ export function readKeyFile(folder: string): FoundKeys | null {
   throw keysDamaged();
 }
 
-/**
- * The keys that were in force before the last change; null when there are none. A change of the data key that was cut
- * off leaves a database that only these open.
- */
-export function readKeysBefore(folder: string): KeyFile | null {
-  const before = readOne(join(folder, KEYS_BEFORE));
-  return before === 'damaged' ? null : before;
-}
-
 /** Keys of a change of the data key that was cut off; null when there is none. */
 export function readNextKeys(folder: string): KeyFile | null {
   const next = readOne(join(folder, NEXT_KEYS));
