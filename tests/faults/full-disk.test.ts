@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   if (isMounted) spawnSync('umount', [folder]);
-  rmSync(folder, { recursive: true, force: true });
+  for (const each of [folder, `${folder}-backups`]) rmSync(each, { recursive: true, force: true });
 });
 
 /** Takes up what is free, but for so many bytes. */

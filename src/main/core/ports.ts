@@ -17,6 +17,8 @@ export type PickedFile = { readonly path: string; readonly name: string };
 export type Files = {
   /** Where the app keeps its own things on this machine; never a synced or roaming folder. */
   readonly dataFolder: string;
+  /** The app's own data folder where this host keeps its things elsewhere: what the app placed by it is found again. */
+  readonly homeFolder?: string;
   /** Where shipped `migrations/` and `resources/` are found. */
   readonly appFolder: string;
   /** What the machine's IT has laid down (services/policy.ts); the file need not exist. */

@@ -76,7 +76,13 @@ export type BringBackInput = {
  * passphrase (docs/rules.md, recovery). The copy is only read.
  */
 export async function bringBack(session: StoreSession, input: BringBackInput): Promise<StoreState> {
-  const { ports } = session;
+  const made = await makeStoreOf(session.ports, input);
+  closeOpen(session);
+  return openUnlocked(session, made);
+}
+
+/** The folder of such a store, with the key that opens it. */
+export async function makeStoreOf(ports: Ports, input: BringBackInput): Promise<Unlocked> {
   readPolicy(ports.files.policyFile);
   if (input.code !== null) refuseUnusable(input.code, input.passphrase);
   const copy = findCopy(copiesIn(resolve(input.backupFolder)), input.backupId);
@@ -87,12 +93,11 @@ export async function bringBack(session: StoreSession, input: BringBackInput): P
       : { kind: 'recovery', code: input.code },
   );
   if (found === null) throw input.code === null ? wrongPassphrase() : wrongCode();
-  const target = input.to === undefined ? freeFolder(ports, found.keys.name) : resolve(input.to);
-  refuseTarget(target);
-  closeOpen(session);
-  const keys = await keysForHere(found, input, ports);
-  await makeStore(ports, copy, { folder: target, keys, key: found.key }, input.passphrase);
-  return openUnlocked(session, { folder: target, keys, key: found.key });
+  const folder = input.to === undefined ? freeFolder(ports, found.keys.name) : resolve(input.to);
+  refuseTarget(folder);
+  const made = { folder, keys: await keysForHere(found, input, ports), key: found.key };
+  await makeStore(ports, copy, made, input.passphrase);
+  return made;
 }
 
 function freeFolder(ports: Ports, name: string): string {

@@ -17,7 +17,7 @@ const BESIDE = ['keys.json', 'card.json'];
 export const placeOfCopies = (
   ports: Ports,
   { folder, keys }: Pick<OpenedFolder, 'folder' | 'keys'>,
-): string => firstPlaceOf(folder, keys.storeId, ports.files.dataFolder);
+): string => firstPlaceOf(folder, keys.storeId, ports.files.homeFolder ?? ports.files.dataFolder);
 
 /**
  * Makes a proven copy of an open store in its first place, keys and all, then removes the copies that are not kept any

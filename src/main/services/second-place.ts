@@ -43,7 +43,8 @@ const copiesToGo = (newestFirst: readonly Copy[], { removeUpTo }: Places): Copy[
   return [...deleted, ...copiesToRemove(newestFirst.filter((copy) => !deleted.includes(copy)))];
 };
 
-async function carry(copy: Copy, place: string): Promise<void> {
+/** Carries one copy into a folder under its own name; what arrives is read back before it gets it. */
+export async function carry(copy: Copy, place: string): Promise<void> {
   const part = join(place, `${copy.id}${PART}`);
   try {
     await mkdir(part);

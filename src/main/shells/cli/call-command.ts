@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProcedure, listProcedures } from '../../../shared/contract/contract';
@@ -7,6 +7,7 @@ import { startCore } from '../../core/start-core';
 import { ask } from './demo-command';
 import { readInput } from './input-files';
 import { CommandFailure, refuseWith, report, type Terminal } from './output';
+import { readPassphrase, refuseLocked } from './passphrase';
 import { cliPorts } from './ports';
 
 /** `procedures`: everything `call` can ask. */
@@ -71,19 +72,8 @@ async function openStore(
 ): Promise<void> {
   const state = await ask(core, 'store.use', { folder });
   if (procedure === 'store.state') return;
-  const passphrase =
-    passphraseFile === null
-      ? (process.env.PLUMBLINE_PASSPHRASE ?? '')
-      : (
-          await readFile(resolvePath(passphraseFile), 'utf8').catch(() =>
-            refuseWith('file-not-found', [`${passphraseFile}: the passphrase file cannot be read.`]),
-          )
-        ).replace(/\r?\n$/, '');
-  if (passphrase === '' && state.kind === 'own') {
-    refuseWith('locked', [
-      'The store is locked. Give its passphrase in PLUMBLINE_PASSPHRASE or with --passphrase-file FILE.',
-    ]);
-  }
+  const passphrase = await readPassphrase(passphraseFile, resolvePath);
+  if (passphrase === '' && state.kind === 'own') refuseLocked();
   await ask(core, 'store.unlock', { passphrase });
 }
 

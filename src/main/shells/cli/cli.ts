@@ -10,6 +10,7 @@ import { runDemo } from './demo-command';
 import { runFindings } from './findings-command';
 import { CommandFailure, type ExitCode, type Terminal } from './output';
 import { runRescue } from './rescue-command';
+import { backUpStore, checkStoreFolder, listStoreCopies, restoreStore } from './store-command';
 import { checkTemplate, listTemplates, showTemplate } from './templates-command';
 
 const isJson = process.argv.includes('--json');
@@ -108,7 +109,7 @@ function buildProgram(end: (code: ExitCode) => void): Command {
     .option('--store <folder>', 'the store’s folder')
     .option('--input <json>', 'its input as JSON, or @file', '{}')
     .option('--passphrase-file <file>', 'a file holding the passphrase (else PLUMBLINE_PASSPHRASE)')
-    .option('--file <file>', 'the file to choose, for procedures that ask for one')
+    .option('--file <file>', 'the file or folder to choose, for procedures that ask for one')
     .option('--save <file>', 'where to save, for procedures that ask')
     .action(async (procedure: string, options) =>
       runCall(
@@ -124,6 +125,37 @@ function buildProgram(end: (code: ExitCode) => void): Command {
         fromHere,
       ),
     );
+
+  const store = command('store', 'A store’s safe copies, and whether it is whole');
+  const ofStore = (name: string, description: string): Command =>
+    store
+      .command(name)
+      .description(description)
+      .requiredOption('--store <folder>', 'the store’s folder')
+      .addOption(json())
+      .exitOverride()
+      .copyInheritedSettings(program);
+  const unlocked = (name: string, description: string): Command =>
+    ofStore(name, description).option(
+      '--passphrase-file <file>',
+      'a file holding the passphrase (else PLUMBLINE_PASSPHRASE)',
+    );
+  ofStore('list', 'The copies there are, newest first').action((options) =>
+    listStoreCopies(terminal, options, fromHere),
+  );
+  unlocked('backup', 'Makes a proven copy now')
+    .option('--to <folder>', 'puts it into this folder as well')
+    .action(async (options) => backUpStore(terminal, options, fromHere));
+  unlocked(
+    'restore',
+    'Brings a copy back; the present is copied first, or moved aside where it cannot be opened',
+  )
+    .option('--backup <id>', 'which copy (else the newest)')
+    .option('--to <folder>', 'makes a new store of it there and leaves this one alone')
+    .action(async (options) => restoreStore(terminal, options, fromHere));
+  unlocked('check', 'Reads the store and every copy whole').action(async (options) =>
+    end(await checkStoreFolder(terminal, options, fromHere)),
+  );
 
   command('rescue', 'Everything in a backup as CSV and JSON, with its recovery code and nothing else')
     .requiredOption('--backup <folder>', 'a backup, a folder of backups, or a store')

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Ports } from '../../core/ports';
-import { findAppFolder } from '../core-host/folders';
+import { dataFolderFor, findAppFolder } from '../core-host/folders';
 import { windowlessPorts } from '../core-host/node-ports';
 
 /** Where `migrations/`, `resources/` and the built programs lie. */
@@ -19,8 +19,10 @@ export const cliPorts = (given: {
     dataFolder: given.dataFolder,
     appFolder: APP_FOLDER,
     files: {
+      homeFolder: dataFolderFor(process.env, process.platform),
       pickFile: async () =>
         given.file === undefined ? null : { path: given.file, name: basename(given.file) },
+      pickFolder: async () => given.file ?? null,
       pickSave: async () => given.save ?? null,
     },
   });

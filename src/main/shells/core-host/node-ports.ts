@@ -31,7 +31,7 @@ export function windowlessPorts(options: {
   readonly dataFolder: string;
   readonly appFolder?: string;
   readonly policyFile?: string;
-  readonly files?: Partial<Pick<Ports['files'], 'pickFile' | 'pickFolder' | 'pickSave'>>;
+  readonly files?: Partial<Pick<Ports['files'], 'pickFile' | 'pickFolder' | 'pickSave' | 'homeFolder'>>;
 }): Ports {
   const appFolder = options.appFolder ?? findAppFolder();
   return {
