@@ -1,11 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { exportObjection, readPolicy } from '../../src/main/services/policy';
 import { policyFileFor } from '../../src/main/shells/core-host/folders';
 import { Refusal } from '../../src/shared/contract/errors';
 import { FIRST_POLICY, policySchema } from '../../src/shared/contract/policy';
+import { ownStore, PASSPHRASE, type TestCore } from '../fixtures/core';
+import { type TestPorts, testPorts } from '../fixtures/ports';
 
 let folder: string;
 beforeAll(() => {
@@ -137,5 +139,38 @@ describe('where the policy lies', () => {
     expect(policyFileFor({}, 'win32', { isInstalled: false })).toBe(
       'C:\\ProgramData\\Plumbline\\plumbline.policy.json',
     );
+  });
+});
+
+describe('a store under the policy of its machine', () => {
+  let made: TestCore;
+  afterEach(() => made.end());
+  const laidDown = (policy: object): TestPorts => {
+    const ports = testPorts();
+    writeFileSync(ports.files.policyFile, JSON.stringify(policy));
+    return ports;
+  };
+
+  test('rests no longer than IT allows, and as short as the person chose', async () => {
+    made = await ownStore(laidDown({ idleMinutes: 8 }));
+    expect(await made.ask('store.state', {})).toMatchObject({ idleMinutes: 8 });
+    const { preferences } = await made.ask('settings.get', {});
+    await made.ask('settings.savePreferences', { ...preferences, idleMinutes: 30 });
+    expect(await made.ask('store.state', {})).toMatchObject({ idleMinutes: 8 });
+    await made.ask('settings.savePreferences', { ...preferences, idleMinutes: 5 });
+    expect(await made.ask('store.state', {})).toMatchObject({ idleMinutes: 5 });
+  });
+
+  test('is not opened while the policy cannot be understood', async () => {
+    const ports = testPorts();
+    made = await ownStore(ports);
+    await made.ask('store.lock', {});
+    writeFileSync(ports.files.policyFile, '{ "idleMinutes": 99 }');
+    expect(await made.refusal('store.unlock', { passphrase: PASSPHRASE })).toMatchObject({
+      code: 'policy-invalid',
+    });
+    expect(await made.ask('store.state', {})).toMatchObject({ phase: 'locked' });
+    rmSync(ports.files.policyFile);
+    expect(await made.ask('store.unlock', { passphrase: PASSPHRASE })).toMatchObject({ phase: 'open' });
   });
 });

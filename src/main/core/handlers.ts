@@ -33,6 +33,7 @@ import {
   removeEscrow,
   saveRecoverySheet,
 } from '../services/keys';
+import { readPolicy, restUnder } from '../services/policy';
 import { addPracticeAudit, fillPractice } from '../services/practice';
 import {
   addElapsed,
@@ -220,8 +221,9 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
     'settings.get': () => getSettings(query()),
     'settings.saveMe': (input) => saveMe(command(), input),
     'settings.savePreferences': async (input) => {
+      const policy = readPolicy(ports.files.policyFile);
       const saved = await savePreferences(command(), input);
-      if (session.opened !== null) session.opened.idleMinutes = saved.idleMinutes;
+      if (session.opened !== null) session.opened.idleMinutes = restUnder(policy, saved.idleMinutes);
       return saved;
     },
     'settings.saveList': (input) => saveList(command(), input),

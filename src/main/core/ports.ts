@@ -31,6 +31,8 @@ export type Files = {
     title: string;
     suggestedName: string;
     extension: string;
+    /** Where the search for a place begins; null or left out, where the host saves by itself. */
+    folder?: string | null;
   }) => Promise<string | null>;
 };
 

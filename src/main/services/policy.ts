@@ -66,6 +66,9 @@ function objection(file: string, { issues }: z.ZodError): Refusal {
 const isMember = (name: unknown): name is keyof Policy =>
   typeof name === 'string' && Object.hasOwn(policySchema.shape, name);
 
+/** How many minutes a store rests before it locks: what the person chose, and never longer than IT allows. */
+export const restUnder = ({ idleMinutes }: Policy, chosen: number): number => Math.min(idleMinutes, chosen);
+
 /**
  * Why a file may not be saved at a path, or null when it may: with an export folder laid down, everything that leaves
  * the store goes into it. docs/rules.md, The policy of a machine.

@@ -14,8 +14,9 @@ export async function askWhereToSave(
   { files }: Pick<Ports, 'files'>,
   ask: Parameters<Ports['files']['pickSave']>[0],
 ): Promise<string | null> {
-  const path = await files.pickSave(ask);
-  const objection = path === null ? null : exportObjection(readPolicy(files.policyFile), path);
+  const policy = readPolicy(files.policyFile);
+  const path = await files.pickSave({ ...ask, folder: policy.exportFolder });
+  const objection = path === null ? null : exportObjection(policy, path);
   if (objection !== null) throw new Refusal('folder-refused', objection);
   return path;
 }

@@ -14,7 +14,7 @@ import { deviceOf } from './device';
 import { readLastStore, rememberStore } from './last-store';
 import { markOpened } from './make-copy';
 import { migrationsOf, settleNew } from './opening';
-import { readPolicy } from './policy';
+import { readPolicy, restUnder } from './policy';
 import { leaveRecovery, noCopiesYet, type Opened, phaseOf, type StoreSession } from './session';
 import { FIRST_PREFERENCES, findMe, getPreferences, saveMe } from './settings';
 import {
@@ -104,7 +104,8 @@ export async function takeOpen(session: StoreSession, opened: OpenedFolder): Pro
   const preferences = hasSettings ? await getPreferences(store.writer) : FIRST_PREFERENCES;
   store.who = { ...store.who, designation: (await findMe(store.writer))?.designation ?? '' };
   if (session.folder !== opened.folder) forgetCopies(session);
-  session.opened = { ...opened, store, idleMinutes: preferences.idleMinutes };
+  const idleMinutes = restUnder(readPolicy(ports.files.policyFile), preferences.idleMinutes);
+  session.opened = { ...opened, store, idleMinutes };
   Object.assign(session.copies, { isFresh: true, triedAt: ports.clock.now() });
   session.folder = opened.folder;
   session.wrongTries = 0;

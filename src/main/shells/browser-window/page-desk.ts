@@ -33,7 +33,7 @@ export function createPageDesk(options: {
       return keepPick(options.pickedFolder, pick);
     },
     pickFolder: ({ title }) => pickFolderNatively(title),
-    pickSave: async ({ suggestedName }) => freeName(options.downloadsFolder, suggestedName),
+    pickSave: async ({ suggestedName, folder }) => freeName(folder ?? options.downloadsFolder, suggestedName),
     keyGuard: noKeyGuard,
     isolate: nodeIsolate(options.appFolder),
   };

@@ -35,8 +35,8 @@ function answer(
     case 'pickFolder':
       return desk.pickFolder({ title: question.title });
     case 'pickSave': {
-      const { title, suggestedName, extension } = question;
-      return desk.pickSave({ title, suggestedName, extension });
+      const { title, suggestedName, extension, folder = null } = question;
+      return desk.pickSave({ title, suggestedName, extension, folder });
     }
     case 'canGuard':
       return desk.keyGuard.available();

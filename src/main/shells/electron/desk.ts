@@ -26,10 +26,10 @@ export const electronDesk = (appFolder: string, window: () => BrowserWindow): De
     });
     return filePaths[0] ?? null;
   },
-  pickSave: async ({ title, suggestedName, extension }) => {
+  pickSave: async ({ title, suggestedName, extension, folder }) => {
     const { filePath } = await dialog.showSaveDialog(window(), {
       title,
-      defaultPath: join(app.getPath('documents'), suggestedName),
+      defaultPath: join(folder ?? app.getPath('documents'), suggestedName),
       filters: [{ name: FILTER_NAMES[extension] ?? extension, extensions: [extension] }],
       properties: ['dontAddToRecent', 'showOverwriteConfirmation'],
     });
