@@ -12,6 +12,7 @@ import { AuditsScreen } from './screens/audits/AuditsScreen';
 import { NewAuditScreen } from './screens/audits/NewAuditScreen';
 import { FirstRunScreen } from './screens/first-run/FirstRunScreen';
 import { HomeScreen } from './screens/home/HomeScreen';
+import { RecoveryScreen } from './screens/recovery/RecoveryScreen';
 import { ScoreSheetScreen } from './screens/score-sheet/ScoreSheetScreen';
 import { SettingsScreen } from './screens/settings/SettingsScreen';
 import { TemplateScreen } from './screens/templates/TemplateScreen';
@@ -78,6 +79,7 @@ export function App() {
       ) : null}
       {phase === 'none' ? <FirstRunScreen /> : null}
       {phase === 'locked' ? <UnlockScreen /> : null}
+      {phase === 'recovering' ? <RecoveryScreen /> : null}
       {phase === 'open' ? <OpenStore /> : null}
     </div>
   );

@@ -1,7 +1,16 @@
 import { create } from 'zustand';
 
 export type AuditStage = 'plan' | 'sample' | 'read' | 'findings' | 'report';
-export type SettingsPart = 'me' | 'card' | 'keys' | 'lists' | 'words' | 'retention' | 'trail';
+export type SettingsPart =
+  | 'me'
+  | 'card'
+  | 'keys'
+  | 'ways-in'
+  | 'backups'
+  | 'lists'
+  | 'words'
+  | 'retention'
+  | 'trail';
 
 /** Where in the app a person is. */
 export type Route =

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import type { Failure, Reply } from '../../../shared/contract/errors';
-import type { StoreState } from '../../../shared/contract/store';
+import type { FoundBackup, StoreState } from '../../../shared/contract/store';
 import { api } from '../../api';
 import { Note } from '../../components/Note';
 import { sayFailure } from '../../sentences';
 import { takeStore, useSession } from '../../stores/session';
+import { BringBack } from '../recovery/BringBack';
 import { ConcernAside } from '../unlock/ConcernAside';
 import { LOCKED_BECAUSE } from '../unlock/locked-because';
 import { UnlockFrame } from '../unlock/UnlockFrame';
@@ -18,8 +19,10 @@ export function FirstRunScreen() {
   const [isSettingUp, setSettingUp] = useState(false);
   const [busy, setBusy] = useState<'practice' | 'choosing' | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [found, setFound] = useState<FoundBackup | null>(null);
   if (store === null) return null;
   if (isSettingUp) return <SetUpStore store={store} onBack={() => setSettingUp(false)} />;
+  if (found !== null) return <BringBack store={store} found={found} onBack={() => setFound(null)} />;
 
   const ask = async (
     kind: 'practice' | 'choosing',
@@ -31,6 +34,12 @@ export function FirstRunScreen() {
     setBusy(null);
     if (reply.ok) await takeStore(reply.value);
     else setFailure(reply.error);
+  };
+  const handleFind = async (): Promise<void> => {
+    setFailure(null);
+    const reply = await api.store.findBackup({});
+    if (!reply.ok) setFailure(reply.error);
+    else if (reply.value !== null) setFound(reply.value);
   };
   return (
     <UnlockFrame version={store.appVersion} card={<ConcernAside card={store.card} />}>
@@ -65,6 +74,10 @@ export function FirstRunScreen() {
           onGo={() => void ask('choosing', () => api.store.choose({}))}
         >
           Choose its folder, then unlock it with its passphrase.
+        </Way>
+        <Way name="Bring back a store from a backup" disabled={busy !== null} onGo={() => void handleFind()}>
+          For a new computer: choose the folder of the backups, then open one with its passphrase or its
+          recovery code.
         </Way>
       </nav>
     </UnlockFrame>

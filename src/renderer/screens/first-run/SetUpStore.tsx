@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { InputOf } from '../../../shared/contract/contract';
-import type { Failure } from '../../../shared/contract/errors';
+import type { Failure, Reply } from '../../../shared/contract/errors';
 import type { ConcernCard, StoreState } from '../../../shared/contract/store';
 import { api } from '../../api';
 import { Button } from '../../components/Button';
@@ -9,8 +9,10 @@ import { Note } from '../../components/Note';
 import { Section } from '../../components/Section';
 import { sayFailure } from '../../sentences';
 import { takeStore } from '../../stores/session';
+import { RecoveryCode } from '../recovery/RecoveryCode';
 import { ConcernCardFields } from '../settings/ConcernCardFields';
 import { tidyCard } from '../settings/tidy-card';
+import { ConcernAside } from '../unlock/ConcernAside';
 import { PassphraseField } from '../unlock/PassphraseField';
 import { UnlockFrame } from '../unlock/UnlockFrame';
 import { checkSetUp, type SetUp } from './check-set-up';
@@ -27,6 +29,7 @@ export function SetUpStore({ store, onBack }: SetUpStoreProps) {
   const [tries, setTries] = useState(0);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [made, setMade] = useState<StoreState | null>(null);
   const wrong = checkSetUp(draft);
   const weak = failure?.code === 'weak-passphrase' ? sayFailure(failure) : null;
   const form = useRef<HTMLFormElement>(null);
@@ -44,13 +47,29 @@ export function SetUpStore({ store, onBack }: SetUpStoreProps) {
     setFailure(null);
     if (Object.keys(wrong).length === 0) {
       setBusy(true);
-      const failed = await makeStore(draft, card);
+      const reply = await makeStore(draft, card);
       setBusy(false);
-      setFailure(failed);
+      if (reply.ok) {
+        setMade(reply.value);
+        return;
+      }
+      setFailure(reply.error);
     }
     setTries((before) => before + 1);
   };
 
+  if (made !== null)
+    return (
+      <UnlockFrame version={store.appVersion} card={<ConcernAside card={made.card} />}>
+        <h1>Your recovery code</h1>
+        <RecoveryCode
+          storeName={made.name ?? ''}
+          onConfirmed={() => void takeStore(made)}
+          onLater={() => void takeStore(made)}
+          laterLabel="Later: Home goes on asking"
+        />
+      </UnlockFrame>
+    );
   return (
     <UnlockFrame
       version={store.appVersion}
@@ -171,8 +190,8 @@ export function SetUpStore({ store, onBack }: SetUpStoreProps) {
   );
 }
 
-/** Makes the store, then puts the card beside it; answers what went wrong. */
-async function makeStore(draft: SetUp, card: ConcernCard): Promise<Failure | null> {
+/** Makes the store, then puts the card beside it. It is open from then on; the recovery code comes next. */
+async function makeStore(draft: SetUp, card: ConcernCard): Promise<Reply<StoreState>> {
   const folder = draft.folder.trim();
   const input: InputOf<'store.create'> = {
     name: draft.name.trim(),
@@ -182,10 +201,9 @@ async function makeStore(draft: SetUp, card: ConcernCard): Promise<Failure | nul
     agency: draft.agency,
   };
   const made = await api.store.create(input);
-  if (!made.ok) return made.error;
+  if (!made.ok) return made;
   // A card that could not be written is said on its own page; the store is there and open.
   const tidied = tidyCard(card);
   const kept = await api.store.saveCard(tidied);
-  await takeStore(kept.ok ? { ...made.value, card: tidied } : made.value);
-  return null;
+  return kept.ok ? { ok: true, value: { ...made.value, card: tidied } } : made;
 }

@@ -1,12 +1,14 @@
 import { assertNever } from '../../../shared/domain/result';
 import { goTo, type SettingsPart } from '../../stores/navigation';
 import { useSession } from '../../stores/session';
+import { BackupsPart } from './BackupsPart';
 import { CardPart } from './CardPart';
 import { KeysPart } from './KeysPart';
 import { ListsPart } from './ListsPart';
 import { MePart } from './MePart';
 import { RetentionPart } from './RetentionPart';
 import { TrailPart } from './TrailPart';
+import { WaysInPart } from './WaysInPart';
 import { WordsPart } from './WordsPart';
 import './settings.css';
 
@@ -14,6 +16,8 @@ const PARTS: readonly { readonly part: SettingsPart; readonly name: string; read
   { part: 'me', name: 'Me', hint: 'role and agency' },
   { part: 'card', name: 'Concern card', hint: 'local numbers' },
   { part: 'keys', name: 'Screen and keys', hint: 'theme, single keys, locking' },
+  { part: 'ways-in', name: 'Passphrase and keys', hint: 'recovery code, this computer' },
+  { part: 'backups', name: 'Backups', hint: 'make, prove, put back' },
   { part: 'lists', name: 'Lists', hint: 'localities, holidays, standards' },
   { part: 'words', name: 'Words that identify', hint: 'what notes may not say' },
   { part: 'retention', name: 'Retention', hint: 'how long, hold, certificates' },
@@ -60,6 +64,10 @@ function Part({ part }: SettingsScreenProps) {
       return card === null ? null : <CardPart card={card} />;
     case 'keys':
       return preferences === null ? null : <KeysPart preferences={preferences} />;
+    case 'ways-in':
+      return <WaysInPart />;
+    case 'backups':
+      return <BackupsPart />;
     case 'lists':
       return <ListsPart />;
     case 'words':

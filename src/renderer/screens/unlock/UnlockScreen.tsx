@@ -1,15 +1,17 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Failure, Reply } from '../../../shared/contract/errors';
-import type { StoreState } from '../../../shared/contract/store';
+import type { FoundBackup, StoreState } from '../../../shared/contract/store';
 import { api } from '../../api';
 import { Button } from '../../components/Button';
 import { Kbd } from '../../components/Kbd';
 import { Note } from '../../components/Note';
 import { sayClock, sayLongDay } from '../../say-dates';
 import { sayFailure } from '../../sentences';
-import { takeStore, useSession } from '../../stores/session';
+import { refreshStore, takeStore, useSession } from '../../stores/session';
 import { SetUpStore } from '../first-run/SetUpStore';
+import { BringBack } from '../recovery/BringBack';
 import { ConcernAside } from './ConcernAside';
+import { ForgottenPassphrase } from './ForgottenPassphrase';
 import { LOCKED_BECAUSE } from './locked-because';
 import { PassphraseField } from './PassphraseField';
 import { UnlockFrame } from './UnlockFrame';
@@ -20,14 +22,26 @@ type Busy = 'unlocking' | 'practice' | 'choosing' | null;
 /** The store is there and locked. */
 export function UnlockScreen() {
   const store = useSession((session) => session.store);
-  const [isSettingUp, setSettingUp] = useState(false);
+  const [page, setPage] = useState<'unlock' | 'set-up' | 'forgotten'>('unlock');
+  const [found, setFound] = useState<FoundBackup | null>(null);
   if (store === null) return null;
-  if (isSettingUp) return <SetUpStore store={store} onBack={() => setSettingUp(false)} />;
+  const handleBack = (): void => {
+    setPage('unlock');
+    setFound(null);
+  };
+  if (page === 'set-up') return <SetUpStore store={store} onBack={handleBack} />;
+  if (page === 'forgotten') return <ForgottenPassphrase store={store} onBack={handleBack} />;
+  if (found !== null) return <BringBack store={store} found={found} onBack={handleBack} />;
   return (
     <UnlockFrame version={store.appVersion} card={<ConcernAside card={store.card} />}>
       <h1>Unlock your store</h1>
       <StoreFacts store={store} />
-      <UnlockForm store={store} onSetUp={() => setSettingUp(true)} />
+      <UnlockForm
+        store={store}
+        onSetUp={() => setPage('set-up')}
+        onForgotten={() => setPage('forgotten')}
+        onFound={setFound}
+      />
     </UnlockFrame>
   );
 }
@@ -47,7 +61,14 @@ const StoreFacts = ({ store }: Readonly<{ store: StoreState }>) => (
   </dl>
 );
 
-function UnlockForm({ store, onSetUp }: Readonly<{ store: StoreState; onSetUp: () => void }>) {
+type UnlockFormProps = Readonly<{
+  store: StoreState;
+  onSetUp: () => void;
+  onForgotten: () => void;
+  onFound: (found: FoundBackup) => void;
+}>;
+
+function UnlockForm({ store, onSetUp, onForgotten, onFound }: UnlockFormProps) {
   const lockedBecause = useSession((session) => session.lockedBecause);
   const [passphrase, setPassphrase] = useState('');
   const [busy, setBusy] = useState<Busy>(null);
@@ -62,9 +83,13 @@ function UnlockForm({ store, onSetUp }: Readonly<{ store: StoreState; onSetUp: (
     setWayFailure(null);
     const reply = await asking();
     setBusy(null);
-    if (!reply.ok) return reply.error;
-    await takeStore(reply.value);
-    return null;
+    if (reply.ok) {
+      await takeStore(reply.value);
+      return null;
+    }
+    // Where the key was right and the store was not opened, there is a page of its own for the ways out.
+    await refreshStore();
+    return reply.error;
   };
   const handleUnlock = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -75,6 +100,13 @@ function UnlockForm({ store, onSetUp }: Readonly<{ store: StoreState; onSetUp: (
     setWayFailure(await ask('practice', () => api.store.openPractice({})));
   const handleChoose = async (): Promise<void> =>
     setWayFailure(await ask('choosing', () => api.store.choose({})));
+  const handleDevice = async (): Promise<void> =>
+    setWayFailure(await ask('unlocking', () => api.store.unlockWithDevice({})));
+  const handleFind = async (): Promise<void> => {
+    const reply = await api.store.findBackup({});
+    if (!reply.ok) setWayFailure(reply.error);
+    else if (reply.value !== null) onFound(reply.value);
+  };
 
   const latest = useRef({ handlePractice, handleChoose, onSetUp });
   useEffect(() => {
@@ -120,9 +152,14 @@ function UnlockForm({ store, onSetUp }: Readonly<{ store: StoreState; onSetUp: (
           <Button type="submit" kind="primary" disabled={busy !== null}>
             {busy === 'unlocking' ? 'Unlocking…' : 'Unlock'} <Kbd>↵</Kbd>
           </Button>
-          {store.idleMinutes === null ? null : (
-            <span className="s14 ink3">{`Locks itself after ${store.idleMinutes} minutes without a key`}</span>
-          )}
+          {store.waysIn?.device === true ? (
+            <Button disabled={busy !== null} onClick={() => void handleDevice()}>
+              Use what this computer remembers
+            </Button>
+          ) : null}
+          <Button kind="link" onClick={onForgotten}>
+            I have forgotten the passphrase
+          </Button>
         </div>
       </form>
       <nav className="ways" aria-label="Other ways in">
@@ -138,6 +175,9 @@ function UnlockForm({ store, onSetUp }: Readonly<{ store: StoreState; onSetUp: (
         </Way>
         <Way name="Open another store" keys="Alt O" onGo={() => void handleChoose()}>
           {busy === 'choosing' ? 'Choose its folder.' : 'Choose the folder where it is now.'}
+        </Way>
+        <Way name="Bring back a store from a backup" onGo={() => void handleFind()}>
+          Choose the folder of the backups, on a stick or a share. The store is made on this computer.
         </Way>
         <Way name="Set up a store" keys="Alt N" onGo={onSetUp}>
           A store is one encrypted folder. It has to be on this computer, not in a synced folder or on a
