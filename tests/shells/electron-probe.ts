@@ -2,9 +2,17 @@
  * Boots the built Electron entry against the stand-in, uses what it handed over, and sends a report. Its only
  * argument is the built entry's address.
  */
+import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { FLUSH_CHANNEL } from '../../src/shared/contract/window-messages.ts';
 import { calls, handlers, mainFrame, sent, told, windows } from './electron-stand-in.ts';
+
+/** Every permission that Electron 45 asks about. */
+const PERMISSIONS =
+  readFileSync(new URL('../../node_modules/electron/electron.d.ts', import.meta.url), 'utf8')
+    .match(/setPermissionRequestHandler\(handler: \(\(webContents: WebContents, permission: ([^,]*),/)?.[1]
+    ?.split(' | ')
+    .map((name) => name.replaceAll("'", '')) ?? [];
 
 type Handler = (...args: unknown[]) => unknown;
 const handler = (name: string): Handler => {
@@ -19,6 +27,23 @@ const decided = (name: string, ...args: unknown[]): unknown => {
   });
   return answer;
 };
+/** What the app answers to a page that requests a permission. */
+function asked(permission: string, requestingUrl: string): unknown {
+  let answer: unknown = 'undecided';
+  const decide = (given: unknown): void => {
+    answer = given;
+  };
+  handler('ses.setPermissionRequestHandler')(null, permission, decide, { requestingUrl });
+  return answer;
+}
+/** Every permission that is granted, with the page it is granted to. */
+const granted = (decide: (permission: string, url: string) => unknown): readonly string[] =>
+  PERMISSIONS.flatMap((permission) =>
+    ['app://bundle/index.html', 'app://elsewhere/', 'https://example.org/', ''].flatMap((url) =>
+      decide(permission, url) === false ? [] : [`${permission} ${url}`],
+    ),
+  );
+
 /** Fires an event and answers whether the app prevented what it stands for. */
 const isPrevented = (name: string): boolean => {
   let prevented = false;
@@ -130,8 +155,8 @@ async function probe(): Promise<unknown> {
   const huge = 'x'.repeat(17 * 1024 * 1024);
   return {
     decisions: {
-      permission: decided('ses.setPermissionRequestHandler', null, 'geolocation'),
-      check: handler('ses.setPermissionCheckHandler')(null, 'media'),
+      requests: granted((permission, url) => asked(permission, url)),
+      checks: granted((permission, url) => handler('ses.setPermissionCheckHandler')(null, permission, url)),
       device: handler('ses.setDevicePermissionHandler')({}),
       display: decided('ses.setDisplayMediaRequestHandler', {}),
       usb: handler('ses.setUSBProtectedClassesHandler')({ protectedClasses: ['audio', 'hid'] }),
@@ -168,6 +193,7 @@ async function probe(): Promise<unknown> {
     lockedWithScreen: await lockWithScreen(),
     died: dieInTurn(),
     ended: await endInTurn(),
+    permissions: PERMISSIONS.length,
     window: windows[0]?.options,
   };
 }

@@ -13,6 +13,7 @@ type Report = {
   readonly opened: unknown;
   readonly pages: Record<'index' | 'elsewhere' | 'outside' | 'posted', Page>;
   readonly replies: Record<string, unknown>;
+  readonly permissions: number;
   readonly lockedWithScreen: unknown;
   readonly died: unknown;
   readonly ended: unknown;
@@ -109,11 +110,12 @@ describe('the Electron entry, booted as built', () => {
     expect(argsOf('window.loadURL')).toEqual([['app://bundle/index.html']]);
   });
 
-  test('grants no permission, device or screen', () => {
-    const { permission, check, device, display, usb } = report.decisions;
-    expect({ permission, check, device, display, usb }).toEqual({
-      permission: false,
-      check: false,
+  test('grants its own page to copy what it shows; no other permission, no device, no screen', () => {
+    const { requests, checks, device, display, usb } = report.decisions;
+    expect(report.permissions).toBeGreaterThan(40);
+    expect({ requests, checks, device, display, usb }).toEqual({
+      requests: ['clipboard-sanitized-write app://bundle/index.html'],
+      checks: ['clipboard-sanitized-write app://bundle/index.html'],
       device: false,
       display: null,
       usb: ['audio', 'hid'],

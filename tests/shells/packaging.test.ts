@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { fork, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -235,6 +235,27 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')(
       const { scripts, devDependencies } = JSON.parse(extractFile(archive, 'package.json').toString());
       expect([scripts, devDependencies]).toEqual([undefined, undefined]);
     });
+
+    test('opens its window from where it then lies, with the preload and the pages beside it', async () => {
+      const app = join(folder, 'booted');
+      extractAll(archive, app);
+      const probe = fork(
+        join(import.meta.dirname, 'electron-probe.ts'),
+        [join(app, 'out', 'main', 'index.js')],
+        {
+          env: { ...process.env, PLUMBLINE_DATA: join(folder, 'booted-data'), STAND_IN_PACKAGED: '1' },
+        },
+      );
+      const { report } = await new Promise<{ report: unknown }>((resolve, reject) => {
+        probe.once('message', (told) => resolve(told as { report: unknown }));
+        probe.once('exit', () => reject(new Error('The packed entry ended before it reported.')));
+      });
+      expect(report).toMatchObject({
+        pages: { index: { status: 200 } },
+        replies: { own: { ok: true } },
+        window: { webPreferences: { preload: join(app, 'out', 'preload', 'index.js'), devTools: false } },
+      });
+    }, 60_000);
 
     test('finds its own parts where they then lie: the core opens a store and its programs run', async () => {
       const app = join(folder, 'app');

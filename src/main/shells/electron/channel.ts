@@ -3,23 +3,16 @@ import type { BrowserWindow, IpcMain, IpcMainInvokeEvent } from 'electron';
 import { CALL_CHANNEL, EVENT_CHANNEL, FLUSH_CHANNEL } from '../../../shared/contract/window-messages';
 import type { Core } from '../../core/ports';
 import { guardedCall } from '../core-host/call-guard';
-import { APP_ORIGIN } from './audit-session';
+import { isOwnPage } from './audit-session';
 
 /** A page that is asked to write sends what it holds at once; this long without a call means that it has. */
 const QUIET_MS = 250;
 /** A page that has died or hangs must not keep the machine from locking or shutting down. */
 const FLUSH_LIMIT_MS = 3_000;
 
-/**
- * True for the top frame of our own window showing our own page. `URL.origin` is not compared: for `app://` Node
- * answers the text "null".
- */
-function isOurs(event: IpcMainInvokeEvent, window: BrowserWindow): boolean {
-  const frame = event.senderFrame;
-  if (frame === null || frame !== window.webContents.mainFrame || !URL.canParse(frame.url)) return false;
-  const { protocol, host } = new URL(frame.url);
-  return protocol === APP_ORIGIN.protocol && host === APP_ORIGIN.host;
-}
+/** True for the top frame of our own window showing our own page. */
+const isOurs = ({ senderFrame }: IpcMainInvokeEvent, window: BrowserWindow): boolean =>
+  senderFrame !== null && senderFrame === window.webContents.mainFrame && isOwnPage(senderFrame.url);
 
 /** What the shell may ask of its page. */
 export type JoinedPage = {
