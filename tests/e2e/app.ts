@@ -45,7 +45,9 @@ export class App {
 
   async remove(): Promise<void> {
     await this.close();
-    rmSync(this.dataFolder, { recursive: true, force: true, maxRetries: 5 });
+    // Backups lie beside the data folder, so that they outlive it.
+    for (const folder of [this.dataFolder, `${this.dataFolder}-backups`])
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -15,8 +15,10 @@ test('a store of my own: made, filled by typing, drawn from, locked, refused, un
   await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await page.getByLabel('The same again').fill(PASSPHRASE);
   await page.getByRole('button', { name: 'Make the store and open it' }).click();
-  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: /^Later/ }).click({ timeout: 30_000 });
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
   await expect(page.getByText(/fictional and not protected/)).toHaveCount(0);
+  await expect(page.getByText(/There is no recovery code yet/)).toBeVisible();
 
   await page.getByRole('button', { name: 'New audit' }).click();
   await page.getByRole('radio', { name: /^Chronologies/ }).check();

@@ -42,7 +42,15 @@ test('a store of my own: first run, set up, empty screens, unlock', async ({ app
   await page.getByLabel('My designation').fill('Audit lead');
   await page.getByLabel('My agency').selectOption('social_work');
   await page.getByRole('button', { name: 'Make the store and open it' }).click();
-  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('[data-code] span')).toHaveCount(9, { timeout: 30_000 });
+  await photograph(page, '03a-recovery-code', 'The recovery code, to be typed back');
+  await page.getByLabel('Type it back from the sheet').fill('0000');
+  await page.keyboard.press('Enter');
+  await photograph(page, '03b-recovery-code-refused', 'A recovery code that is too short');
+  const code = (await page.locator('[data-code] span').allTextContents()).join('-');
+  await page.getByRole('button', { name: /^Later/ }).click();
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  await expect(page.getByText(/There is no recovery code yet/)).toBeVisible();
   await photograph(page, '04-home-empty', 'Home, nothing yet', 'home-lead');
   await goTo(page, 'Audits');
   await photograph(page, '05-audits-empty', 'Audits, nothing yet');
