@@ -6,6 +6,7 @@ import { findDamage } from './check-database';
 import { type Handle, openToRead } from './open-database';
 import { type Position, positionOf } from './position';
 import { APPLICATION_ID } from './pragmas';
+import { withRoom } from './with-room';
 
 /** What a copy is held against, and what is written down about it. */
 export type CopyFacts = Position & {
@@ -36,8 +37,10 @@ export function factsOf(handle: Handle): CopyFacts {
  */
 export function copyProven(handle: Handle, target: string, key: Uint8Array): CopyFacts {
   try {
-    handle.prepare('VACUUM INTO ?').run(target);
-    const facts = factsOf(handle);
+    const facts = withRoom(handle, () => {
+      handle.prepare('VACUUM INTO ?').run(target);
+      return factsOf(handle);
+    });
     const fault = faultOfCopy(target, key, facts);
     if (fault !== null) throw unproven(fault);
     flushFile(target);
@@ -59,10 +62,14 @@ const unproven = (finding: string): Refusal =>
 export function faultOfCopy(file: string, key: Uint8Array, expected: CopyFacts): string | null {
   const copy = openToRead(file, key);
   try {
-    if (copy.pragma('application_id', { simple: true }) !== APPLICATION_ID) return 'made by another program';
-    const damage = findDamage(copy);
-    if (damage !== null) return damage;
-    return isDeepStrictEqual(factsOf(copy), { ...expected }) ? null : 'other rows than the store has';
+    return withRoom(copy, () => {
+      if (copy.pragma('application_id', { simple: true }) !== APPLICATION_ID)
+        return 'made by another program';
+      return (
+        findDamage(copy) ??
+        (isDeepStrictEqual(factsOf(copy), { ...expected }) ? null : 'other rows than the store has')
+      );
+    });
   } finally {
     copy.close();
   }

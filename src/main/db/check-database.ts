@@ -1,6 +1,7 @@
 import { checkTrail } from '../repositories/trail';
 import type { Handle } from './open-database';
 import { positionOf } from './position';
+import { withRoom } from './with-room';
 
 const MOST_SAID = 5;
 
@@ -8,7 +9,9 @@ const MOST_SAID = 5;
  * The whole check: every page and index, every row that points at another, and the chain of the trail. Answers what was
  * found first, null when all is sound. Reads only.
  */
-export function findDamage(handle: Handle): string | null {
+export const findDamage = (handle: Handle): string | null => withRoom(handle, () => firstDamage(handle));
+
+function firstDamage(handle: Handle): string | null {
   const verdict = handle.pragma(`integrity_check(${MOST_SAID})`) as { integrity_check: string }[];
   const found = verdict.map((row) => row.integrity_check);
   if (found.length !== 1 || found[0] !== 'ok') return found.join('; ');

@@ -1,8 +1,8 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHmac, hash, randomBytes } from 'node:crypto';
 
 /** What an entry of the trail is sealed with: its text and the seal of the entry before (docs/rules.md, trail). */
 export const trailHash = (previous: string, body: string): string =>
-  createHash('sha256').update(`plumbline-trail-1\n${previous}\n${body}`).digest('hex');
+  hash('sha256', `plumbline-trail-1\n${previous}\n${body}`, 'hex');
 
 /** A new key for the hashes of one reading or audit, hexadecimal. */
 export const newSubjectKey = (): string => randomBytes(32).toString('hex');
