@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { practiceKeyOf } from '../../src/main/crypto/key-file';
 import { readMigrations } from '../../src/main/db/migrate';
-import { openDatabase } from '../../src/main/db/open-database';
+import { type Handle, openDatabase } from '../../src/main/db/open-database';
 import { checkTrail } from '../../src/main/repositories/trail';
 import { closeFolder, createFolder, readKeys } from '../../src/main/services/store-folder';
 import { Refusal } from '../../src/shared/contract/errors';
@@ -69,36 +69,41 @@ export type Kept = {
   readonly damage: readonly string[];
 };
 
-/** Opens the store as the app does, after whatever happened to it, and answers what is in it. */
+/** Opens a practice store as the app does, after whatever happened to it, and answers what is in it. */
 export function readKept(folder: string): Kept {
   const handle = openDatabase(join(folder, 'store.db'), practiceKeyOf(readKeys(folder)));
   try {
-    const rows = handle
-      .prepare(
-        "SELECT reading_id, criterion_id, value FROM answer WHERE value LIKE 'Fictional answer number %'",
-      )
-      .all() as { reading_id: number; criterion_id: string; value: string }[];
-    const answered = "SELECT count(*) FROM trail WHERE json_extract(body, '$.what') = 'answered'";
-    const integrity = String(handle.pragma('integrity_check', { simple: true }));
-    const nowhere = (handle.pragma('foreign_key_check') as unknown[]).length;
-    const { fault } = checkTrail(handle);
-    return {
-      answers: new Map(
-        rows.map((row) => [
-          `${row.reading_id} ${row.criterion_id}`,
-          Number(/number (\d+),/.exec(row.value)?.[1]),
-        ]),
-      ),
-      events: handle.prepare(answered).pluck().get() as number,
-      damage: [
-        ...(integrity === 'ok' ? [] : [integrity]),
-        ...(nowhere === 0 ? [] : [`${nowhere} rows point nowhere`]),
-        ...(fault === null ? [] : [fault]),
-      ],
-    };
+    return keptIn(handle);
   } finally {
     handle.close();
   }
+}
+
+/** What of the work of a saving child is in an open store. */
+export function keptIn(handle: Handle): Kept {
+  const rows = handle
+    .prepare(
+      "SELECT reading_id, criterion_id, value FROM answer WHERE value LIKE 'Fictional answer number %'",
+    )
+    .all() as { reading_id: number; criterion_id: string; value: string }[];
+  const answered = "SELECT count(*) FROM trail WHERE json_extract(body, '$.what') = 'answered'";
+  const integrity = String(handle.pragma('integrity_check', { simple: true }));
+  const nowhere = (handle.pragma('foreign_key_check') as unknown[]).length;
+  const { fault } = checkTrail(handle);
+  return {
+    answers: new Map(
+      rows.map((row) => [
+        `${row.reading_id} ${row.criterion_id}`,
+        Number(/number (\d+),/.exec(row.value)?.[1]),
+      ]),
+    ),
+    events: handle.prepare(answered).pluck().get() as number,
+    damage: [
+      ...(integrity === 'ok' ? [] : [integrity]),
+      ...(nowhere === 0 ? [] : [`${nowhere} rows point nowhere`]),
+      ...(fault === null ? [] : [fault]),
+    ],
+  };
 }
 
 /** Acknowledged saves that the store no longer has: its answer is older than the one that was told. */

@@ -33,6 +33,7 @@ class Disk {
     const content = this.#now.get(deed.path);
     if (deed.kind === 'sync') this.#sync(deed.path);
     if (deed.kind === 'write') content?.pending.push({ at: deed.at, bytes: deed.bytes });
+    if (deed.kind === 'copy') content?.pending.push({ at: deed.at, bytes: this.#read(deed) });
     if (deed.kind === 'cut') content?.pending.push({ length: deed.length });
     if (deed.kind === 'make' && content === undefined)
       this.#name(deed.path, { durable: NOTHING, pending: [] });
@@ -42,7 +43,14 @@ class Disk {
       this.#rename(deed.to, (names) => {
         names.delete(deed.path);
         names.set(deed.to, content);
+        if (content === null) moveBelow(names, deed.path, deed.to);
       });
+  }
+
+  #read({ from, fromAt, length }: Extract<Deed, { kind: 'copy' }>): Buffer {
+    const content = this.#now.get(from);
+    if (!content) throw new Error(`${from} was copied before it was there.`);
+    return Buffer.from(nowIn(content).subarray(fromAt, fromAt + length));
   }
 
   #name(path: string, content: Content | null): void {
@@ -65,10 +73,10 @@ class Disk {
     this.#pending = this.#pending.filter(({ folder }) => folder !== path);
   }
 
-  /** Writes one way in which the disk may look if the power goes now. */
-  leave(target: string, random: RandomSource): void {
-    const names = new Map(this.#durable);
-    for (const { put } of this.#pending) if (random.next() < 0.5) put(names);
+  /** Writes one way in which the disk may look if the power goes now; a killed program leaves all it has done. */
+  leave(target: string, end: End, random: RandomSource): void {
+    const names = new Map(end === 'kill' ? this.#now : this.#durable);
+    if (end === 'power') for (const { put } of this.#pending) if (random.next() < 0.5) put(names);
     rmSync(target, { recursive: true, force: true });
     mkdirSync(target, { recursive: true });
     const folders = new Set(['']);
@@ -77,8 +85,17 @@ class Disk {
       if (!folders.has(folderOf(path))) continue;
       if (content === null) folders.add(path);
       if (content === null) mkdirSync(join(target, path));
-      else writeFileSync(join(target, path), leftOf(content, random));
+      else writeFileSync(join(target, path), end === 'kill' ? nowIn(content) : leftOf(content, random));
     }
+  }
+}
+
+/** What lies in a folder goes along when it is renamed. */
+function moveBelow(names: Map<string, Content | null>, from: string, to: string): void {
+  for (const [path, content] of [...names]) {
+    if (!path.startsWith(`${from}/`)) continue;
+    names.delete(path);
+    names.set(`${to}${path.slice(from.length)}`, content);
   }
 }
 
@@ -105,6 +122,9 @@ function after(before: Buffer, changes: readonly Change[]): Buffer {
   return room.subarray(0, length);
 }
 
+const nowIn = ({ durable, pending }: Content): Buffer =>
+  pending.length === 0 ? durable : after(durable, pending);
+
 /** What is certain, and of everything since a part of it: each change whole, not at all, or torn between sectors. */
 function leftOf({ durable, pending }: Content, random: RandomSource): Buffer {
   if (pending.length === 0) return durable;
@@ -127,23 +147,31 @@ function sectorsOf({ at, bytes }: Extract<Change, { at: number }>): Change[] {
   return pieces;
 }
 
+/** How a program ends: with the power, or by a kill that leaves its machine running. */
+export type End = 'power' | 'kill';
+
 /**
- * Cuts the power at so many random points of a recording. Each time one way in which the disk may look then is laid
+ * Cuts the power, or kills the program, at so many random points of a recording. Each time one way in which the disk may look then is laid
  * out in `target`, and `visit` is told what the program had told by then.
  */
 export async function cutPower(
   { before, deeds }: Recording,
-  options: { readonly points: number; readonly random: RandomSource; readonly target: string },
+  options: {
+    readonly points: number;
+    readonly random: RandomSource;
+    readonly target: string;
+    readonly end?: End;
+  },
   visit: (told: readonly string[]) => void | Promise<void>,
 ): Promise<void> {
-  const { points, random, target } = options;
+  const { points, random, target, end = 'power' } = options;
   const at = Array.from({ length: points }, () => random.below(deeds.length + 1)).sort((a, b) => a - b);
   const disk = new Disk(before);
   const told: string[] = [];
   let next = 0;
   for (let index = 0; index <= deeds.length; index += 1) {
     for (; at[next] === index; next += 1) {
-      disk.leave(target, random);
+      disk.leave(target, end, random);
       await visit(told);
     }
     const deed = deeds[index];

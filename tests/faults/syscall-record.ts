@@ -1,12 +1,20 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Ended, requireStrace, runChild } from './children';
 
 /** What a program did to the files below a folder, in order, and what it told in between. */
 export type Deed =
   | { readonly kind: 'make' | 'folder' | 'remove' | 'sync'; readonly path: string }
   | { readonly kind: 'write'; readonly path: string; readonly at: number; readonly bytes: Buffer }
+  | {
+      readonly kind: 'copy';
+      readonly path: string;
+      readonly at: number;
+      readonly from: string;
+      readonly fromAt: number;
+      readonly length: number;
+    }
   | { readonly kind: 'cut'; readonly path: string; readonly length: number }
   | { readonly kind: 'rename'; readonly path: string; readonly to: string }
   | { readonly kind: 'told'; readonly line: string };
@@ -21,7 +29,7 @@ export type Recording = {
 };
 
 const CALLS =
-  'trace=openat,pwrite64,write,ftruncate,fsync,fdatasync,unlink,unlinkat,rename,renameat,renameat2,mkdir,mkdirat,rmdir';
+  'trace=openat,pwrite64,write,copy_file_range,ftruncate,fsync,fdatasync,unlink,unlinkat,rename,renameat,renameat2,mkdir,mkdirat,rmdir';
 
 /** Runs a built child program to its end and records every change it makes below a folder, by its system calls. */
 export async function recordChild(name: string, orders: unknown, folder: string): Promise<Recording> {
@@ -52,6 +60,9 @@ const CALL = /^(\d+)\s+(\w+)\((.*)\)\s+= (\d+)/s;
 const UNFINISHED = /^(\d+)\s+(.*) <unfinished \.\.\.>$/s;
 const RESUMED = /^(\d+)\s+<\.\.\. \w+ resumed>(.*)$/s;
 const QUOTED = /"((?:\\x[0-9a-f]{2})*)"/g;
+/** A name and the open folder it is to be looked for in, as the calls that end in “at” have it. */
+const NAMED_IN = /<((?:\\x[0-9a-f]{2})*)>, "((?:\\x[0-9a-f]{2})*)"/g;
+const COPIED = /^\d+<((?:\\x[0-9a-f]{2})*)>, \[(\d+)\], \d+<((?:\\x[0-9a-f]{2})*)>, NULL/;
 const OPEN_FILE = /^(\d+)<((?:\\x[0-9a-f]{2})*)>/;
 
 function readDeeds(lines: readonly string[], folder: string): Deed[] {
@@ -78,6 +89,11 @@ function below(deed: Deed, folder: string): Deed[] {
     path === folder ? '' : path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : null;
   const path = inside(deed.path);
   if (path === null) return [];
+  if (deed.kind === 'copy') {
+    const from = inside(deed.from);
+    if (from === null) throw new Error(`${deed.from} was copied from outside the folder that is recorded.`);
+    return [{ ...deed, path, from }];
+  }
   if (deed.kind !== 'rename') return [{ ...deed, path }];
   const to = inside(deed.to);
   return to === null ? [] : [{ ...deed, path, to }];
@@ -85,7 +101,11 @@ function below(deed: Deed, folder: string): Deed[] {
 
 function deedsOf(call: string, given: string, result: number, positions: Map<string, number>): Deed[] {
   const quoted = [...given.matchAll(QUOTED)].map(([, text = '']) => text);
-  const named = quoted.map((text) => fromHex(text).toString());
+  const named = /at2?$/.test(call)
+    ? [...given.matchAll(NAMED_IN)].map(([, folder = '', name = '']) =>
+        resolve(fromHex(folder).toString(), fromHex(name).toString()),
+      )
+    : quoted.map((text) => fromHex(text).toString());
   const [first = '', second = ''] = named;
   const [, descriptor, hex = ''] = OPEN_FILE.exec(given) ?? [];
   const path = fromHex(hex).toString();
@@ -108,6 +128,14 @@ function deedsOf(call: string, given: string, result: number, positions: Map<str
     case 'pwrite64': {
       const at = Number(given.slice(given.lastIndexOf(',') + 1));
       return [{ kind: 'write', path, at, bytes: fromHex(quoted[0] ?? '').subarray(0, result) }];
+    }
+    case 'copy_file_range': {
+      const [, from = '', fromAt = '0', to = ''] = COPIED.exec(given) ?? [];
+      const written = fromHex(to).toString();
+      const at = positions.get(written) ?? 0;
+      positions.set(written, at + result);
+      const source = { from: fromHex(from).toString(), fromAt: Number(fromAt) };
+      return [{ kind: 'copy', path: written, at, ...source, length: result }];
     }
     case 'ftruncate':
       return [{ kind: 'cut', path, length: Number(given.slice(given.lastIndexOf(',') + 1)) }];

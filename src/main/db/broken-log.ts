@@ -10,7 +10,11 @@ import { endianness } from 'node:os';
 
 const HEADER = 32;
 const FRAME_HEADER = 24;
+/** The page's number and the mark of a finished change, at the start of a frame. */
+const START = 8;
 const MAGIC_LITTLE_ENDIAN = 0x377f0682;
+/** The smallest piece that a disk writes whole or not at all. */
+const SECTOR = 512;
 /** The only page size that stores are made with; read from the header where that holds. */
 const PAGE = 4096;
 
@@ -31,6 +35,8 @@ type Frame = {
   /** What the checksum is over: the page's number, the mark of a finished change, and the page. */
   readonly start: Uint32Array;
   readonly page: Uint32Array;
+  /** A torn write may lack the two numbers at its start alone, and they may be but one bit from what was there. */
+  readonly isSplitAfterStart: boolean;
   readonly endsChange: boolean;
   readonly salts: Sum;
   readonly sum: Sum;
@@ -50,7 +56,8 @@ function readLog(bytes: Buffer): Log {
   const frames: Frame[] = [];
   for (let at = HEADER; at + FRAME_HEADER + page <= own.length; at += FRAME_HEADER + page)
     frames.push({
-      start: words(at, 8),
+      start: words(at, START),
+      isSplitAfterStart: (at + START) % SECTOR === 0,
       page: words(at + FRAME_HEADER, page),
       endsChange: view.getUint32(at + 4) !== 0,
       salts: pair(at + 8),
@@ -95,6 +102,7 @@ export function findBrokenLog(file: string): string | null {
 function isOneBitOff(frame: Frame, worked: Sum, salts: Sum): boolean {
   if (!isSame(frame.salts, salts)) return bitsApart(frame.salts, salts) === 1 && isSame(frame.sum, worked);
   if (bitsApart(frame.sum, worked) === 1) return true;
+  if (frame.isSplitAfterStart) return false;
   const missing: Sum = [(frame.sum[0] - worked[0]) >>> 0, (frame.sum[1] - worked[1]) >>> 0];
   // How much one more in a word adds to the checksum depends only on how many pairs of words come after it.
   let first: Sum = [1, 1];
