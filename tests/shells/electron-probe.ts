@@ -125,6 +125,7 @@ async function lockWithScreen(): Promise<unknown> {
     designation: 'Auditor',
     agency: 'Social work',
   });
+  if (!(opened as { ok: boolean }).ok) return { opened };
   const before = flushes();
   const exits = count('utilityProcess.exit');
   handler('powerMonitor:lock-screen')();
@@ -137,6 +138,16 @@ async function lockWithScreen(): Promise<unknown> {
     ended,
     afterwards: await invoke(mainFrame, 'audits.list', {}),
   };
+}
+
+/** Has the machine remember the locked store, locks it, and opens it again with what the machine kept. */
+async function rememberDevice(): Promise<unknown> {
+  const ask = (path: string, input: unknown = {}): Promise<unknown> => invoke(mainFrame, path, input);
+  await ask('store.unlock', { passphrase: 'four fictional words apart' });
+  const offered = await ask('keys.get');
+  const remembered = await ask('keys.rememberDevice');
+  await ask('store.lock');
+  return { offered, remembered, opened: await ask('store.unlockWithDevice') };
 }
 
 async function probe(): Promise<unknown> {
@@ -191,6 +202,7 @@ async function probe(): Promise<unknown> {
       huge: await invoke(mainFrame, 'store.unlock', { passphrase: huge }),
     },
     lockedWithScreen: await lockWithScreen(),
+    device: await rememberDevice(),
     died: dieInTurn(),
     ended: await endInTurn(),
     permissions: PERMISSIONS.length,

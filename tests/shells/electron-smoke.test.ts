@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findAppFolder } from '../../src/main/shells/core-host/folders';
 import { CONTENT_SECURITY_POLICY } from '../../src/main/shells/serve-renderer';
 
@@ -15,6 +15,7 @@ type Report = {
   readonly replies: Record<string, unknown>;
   readonly permissions: number;
   readonly lockedWithScreen: unknown;
+  readonly device: unknown;
   readonly died: unknown;
   readonly ended: unknown;
   readonly window: { readonly webPreferences: Record<string, unknown> } & Record<string, unknown>;
@@ -236,10 +237,67 @@ describe('the Electron entry, booted as built', () => {
     });
   });
 
+  test('opens a store with what the machine guards, by the calls that do not wait', () => {
+    expect(report.device).toMatchObject({
+      offered: { ok: true, value: { device: 'off' } },
+      remembered: { ok: true, value: { device: 'on' } },
+      opened: { ok: true, value: { phase: 'open' } },
+    });
+    const asked = new Set(
+      told.calls.map(({ name }) => name).filter((name) => name.startsWith('safeStorage.')),
+    );
+    expect([...asked].sort()).toEqual([
+      'safeStorage.decryptStringAsync',
+      'safeStorage.encryptStringAsync',
+      ...(process.platform === 'linux' ? ['safeStorage.getSelectedStorageBackend'] : []),
+      'safeStorage.isAsyncEncryptionAvailable',
+    ]);
+  });
+
   test('sends nothing to a crash reporter and opens nothing outside', () => {
     expect(
       told.calls.filter(({ name }) => /crashReporter|autoUpdater|openExternal|openPath/.test(name)),
     ).toEqual([]);
+  });
+});
+
+describe('the Electron entry on a machine whose IT or desktop says otherwise', () => {
+  let own: string;
+  beforeEach(() => {
+    own = mkdtempSync(join(tmpdir(), 'plumbline-electron-'));
+  });
+  afterEach(() => rmSync(own, { recursive: true, force: true }));
+  const policy = (text: string): string => {
+    writeFileSync(join(own, 'policy.json'), text);
+    return join(own, 'policy.json');
+  };
+  const env = (): Record<string, string> => ({ PLUMBLINE_DATA: join(own, 'data') });
+
+  test.runIf(process.platform === 'linux')(
+    'offers no device where the desktop keeps no secrets',
+    async () => {
+      const { report } = await boot({ ...env(), STAND_IN_BACKEND: 'basic_text' });
+      expect(report?.device).toMatchObject({ offered: { ok: true, value: { device: 'unavailable' } } });
+    },
+  );
+
+  test('offers no device where IT has switched that off', async () => {
+    const { report } = await boot({ ...env(), PLUMBLINE_POLICY: policy('{ "deviceSlot": false }') });
+    expect(report?.device).toMatchObject({
+      offered: { ok: true, value: { device: 'unavailable' } },
+      remembered: { ok: false },
+      opened: { ok: false },
+    });
+  });
+
+  test('opens nothing under a policy that cannot be understood, and once installed heeds none from the environment', async () => {
+    const slip = { ...env(), PLUMBLINE_POLICY: policy('{ "idleMinutes": 1 }') };
+    expect((await boot(slip)).report?.lockedWithScreen).toMatchObject({
+      opened: { ok: false, error: { code: 'policy-invalid' } },
+    });
+    expect((await boot({ ...slip, STAND_IN_PACKAGED: '1' })).report?.lockedWithScreen).toMatchObject({
+      opened: { ok: true },
+    });
   });
 });
 
