@@ -75,7 +75,7 @@ test('somebody whose file was put back by a sync service is told, and goes on wi
   await expect(heading(app, 'This is an older copy')).toBeVisible(LONG);
   await expect(app.page.getByText(/Nothing has been changed/).first()).toBeVisible();
   await app.page
-    .getByRole('button', { name: /^Open the backup of/ })
+    .getByRole('button', { name: /^Open this one/ })
     .first()
     .click();
   await ownStore(app.page).isOpenWith(/^Voice of the child/, /^Chronologies/);
@@ -118,7 +118,7 @@ test('somebody whose store is damaged opens a proven backup; the damaged file is
   });
   expect(readdirSync(app.dataFolder).some((name) => name.startsWith('Plumbline salvage'))).toBe(true);
   await app.page
-    .getByRole('button', { name: /^Open the backup of/ })
+    .getByRole('button', { name: /^Open this one/ })
     .first()
     .click();
   await ownStore(app.page).isOpenWith(/^Voice of the child/);

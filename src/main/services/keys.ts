@@ -60,6 +60,12 @@ async function putInForce(
   change: { readonly what: string; readonly subject?: string },
 ): Promise<KeyState> {
   await writeKeyFile(opened.folder, changed, proof);
+  // The keys are in force; a store that was locked meanwhile finds them at its next opening.
+  if (session.opened !== opened)
+    throw new Refusal(
+      'locked',
+      'The keys were changed, and the store was locked meanwhile. Unlock it to go on.',
+    );
   session.opened = { ...opened, keys: changed };
   opened.handle
     .transaction(() => record({ store: opened.store, ports: session.ports }, { ...change, about: THE_STORE }))

@@ -1,11 +1,11 @@
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../../shared/contract/errors';
 import type { KeyState } from '../../shared/contract/keys';
 import { KEY_BYTES, parseKeyFile, printKeyFile } from '../crypto/key-file';
 import { keysForNewKey, unlockWith } from '../crypto/ways-in';
 import { copyProven, faultOfCopy, flushFile } from '../db/backup-database';
-import { flushFolder, renamePatiently, writeDurably } from '../db/durable-file';
+import { flushFolder, renamePatiently, writeProven } from '../db/durable-file';
 import { NEXT_KEYS, putNextKeys } from '../db/key-folder';
 import { refusalFor } from '../db/open-database';
 import { rekeyCopy } from '../db/rekey';
@@ -14,7 +14,7 @@ import { getKeys, requireOwn } from './keys';
 import { markOpened } from './make-copy';
 import { NEXT_DATABASE } from './opening';
 import type { StoreSession } from './session';
-import { closeFolder, DATABASE } from './store-folder';
+import { closeFolder, DATABASE, emptyLog } from './store-folder';
 import { record, THE_STORE } from './trail';
 import { openUnlocked } from './unlock';
 
@@ -52,9 +52,14 @@ export async function replaceKey(
     const fault = faultOfCopy(file, next, facts);
     if (fault !== null) throw unproven(fault);
     flushFile(file);
-    writeDurably(join(folder, NEXT_KEYS), printKeyFile(nextKeys), {
-      accept: (readBack) => parseKeyFile(readBack.toString('utf8')),
+    await writeProven(join(folder, NEXT_KEYS), printKeyFile(nextKeys), async (readBack) => {
+      const proof = await unlockWith(parseKeyFile(readBack.toString('utf8')), {
+        kind: 'passphrase',
+        passphrase,
+      });
+      if (proof === null || Buffer.compare(proof, next) !== 0) throw unproven('the new keys do not open it');
     });
+    if (session.opened !== opened || !emptyLog(handle)) throw interrupted();
     markOpened(session.ports, opened, true);
   } catch (thrown) {
     for (const name of [NEXT_DATABASE, `${NEXT_DATABASE}-journal`, NEXT_KEYS])
@@ -66,13 +71,19 @@ export async function replaceKey(
   opened.store.compiled.clear();
   closeFolder(opened);
   // From here on the new key is in force: at the next opening whichever keys open the database are the store's.
-  if (existsSync(join(folder, `${DATABASE}-wal`))) rmSync(join(folder, `${DATABASE}-wal`));
+  rmSync(join(folder, `${DATABASE}-wal`), { force: true });
   renamePatiently(file, join(folder, DATABASE));
   flushFolder(folder);
   putNextKeys(folder);
   await openUnlocked(session, { folder, keys: nextKeys, key: next });
   return getKeys(session);
 }
+
+const interrupted = (): Refusal =>
+  new Refusal(
+    'backup-failed',
+    'The store was locked, or its log could not be emptied, before the new key was in force. The old key stays and nothing has been changed. Try again.',
+  );
 
 const unproven = (finding: string): Refusal =>
   new Refusal(

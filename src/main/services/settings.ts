@@ -49,6 +49,9 @@ export const getMe = async (db: QueryContext['db']): Promise<Me> =>
   meSchema.parse(await readSetting(db, 'me'));
 
 export async function saveMe(context: CommandContext, me: Me): Promise<Me> {
+  // The first entry of a store is that of whoever says so in it.
+  if (context.store.who.designation === '')
+    context.store.who = { ...context.store.who, designation: me.designation };
   await context.db.transaction().execute(async (trx) => {
     await writeSetting(trx, 'me', me);
     record(context, { what: 'me_saved', about: THE_STORE });

@@ -127,8 +127,9 @@ async function unlockAfterCut(
     return { folder, keys: next, key: nextKey };
   }
   const key = await unlockWith(keys, way);
-  if (key === null || !isKeyOf(file, key)) return null;
-  rmSync(join(folder, NEXT_KEYS), { force: true });
+  if (key === null) return null;
+  if (isKeyOf(file, key)) rmSync(join(folder, NEXT_KEYS), { force: true });
+  // Opened by neither it is damaged, and that is said by whoever opens it next.
   return { folder, keys, key };
 }
 

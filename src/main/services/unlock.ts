@@ -5,6 +5,7 @@ import { parseRecoveryCode } from '../crypto/recovery-code';
 import type { Way } from '../crypto/ways-in';
 import { refusalFor } from '../db/open-database';
 import { setPassphrase } from './keys';
+import { markFilesOf, readMarks } from './marks';
 import { type HowToOpen, migrationsOf, openOwn } from './opening';
 import { readPolicy } from './policy';
 import type { Recovering, StoreSession } from './session';
@@ -123,12 +124,20 @@ export async function openUnlocked(
     const refusal = refusalFor(thrown);
     const kind = RECOVERABLE[refusal.code];
     if (kind === undefined) unlocked.key.fill(0);
-    else session.recovering = { ...unlocked, kind, ...whatWasFound(refusal) };
+    else session.recovering = { ...unlocked, kind, ...whatWasFound(session, unlocked, refusal) };
     throw refusal;
   }
 }
 
-function whatWasFound({ message, details }: Refusal): Pick<Recovering, 'finding' | 'sequence' | 'lastKnown'> {
+function whatWasFound(
+  { ports }: StoreSession,
+  { folder, keys }: Unlocked,
+  { message, details }: Refusal,
+): Pick<Recovering, 'finding' | 'sequence' | 'lastKnown'> {
   const { finding, sequence, lastKnown } = details as Partial<Recovering>;
-  return { finding: finding ?? message, sequence: sequence ?? null, lastKnown: lastKnown ?? null };
+  const { inFolder, onMachine } = readMarks(markFilesOf(folder, keys.storeId, ports.files.dataFolder));
+  const known = [...((onMachine ?? inFolder)?.lines ?? [])].sort(
+    (one, other) => other.sequence - one.sequence,
+  )[0];
+  return { finding: finding ?? message, sequence: sequence ?? null, lastKnown: lastKnown ?? known ?? null };
 }

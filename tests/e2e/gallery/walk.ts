@@ -47,7 +47,6 @@ test('a store of my own: first run, set up, empty screens, unlock', async ({ app
   await page.getByLabel('Type it back from the sheet').fill('0000');
   await page.keyboard.press('Enter');
   await photograph(page, '03b-recovery-code-refused', 'A recovery code that is too short');
-  const code = (await page.locator('[data-code] span').allTextContents()).join('-');
   await page.getByRole('button', { name: /^Later/ }).click();
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
   await expect(page.getByText(/There is no recovery code yet/)).toBeVisible();

@@ -25,7 +25,7 @@ export const CopyChoices = ({ backups, newest, isBusy, onChoose }: CopyChoicesPr
         <Button
           kind={at === 0 ? 'primary' : 'plain'}
           aria-disabled={isBusy || undefined}
-          aria-label={`Open the backup of ${sayBackup(backup)}`}
+          aria-label={`Open this one: ${sayBackup(backup)}`}
           onClick={() => (isBusy ? undefined : onChoose(backup.backupId))}
         >
           {isBusy ? 'Opening…' : 'Open this one'}

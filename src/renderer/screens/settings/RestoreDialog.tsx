@@ -76,7 +76,7 @@ export function RestoreDialog({ backup, onClose }: Readonly<{ backup: Backup; on
             )}
             <Note tone={entriesLost > 0 ? 'warn' : 'plain'}>
               {entriesLost > 0
-                ? `${entriesLost === 1 ? 'One change' : `${entriesLost} changes`} made since would be gone from the store. They stay in the backup of the present that is made first.`
+                ? `${entriesLost === 1 ? 'One change made since would be gone from the store. It stays' : `${entriesLost} changes made since would be gone from the store. They stay`} in the backup of the present that is made first.`
                 : 'Nothing that is here would be gone. The present is backed up first all the same.'}
             </Note>
           </>
