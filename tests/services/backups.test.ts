@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -335,20 +336,42 @@ describe('a second place', () => {
     expect(await made.refusal('backups.chooseSecond', {})).toMatchObject({ code: 'not-editable' });
   });
 
-  test('loses what was deleted for good, like the first', async () => {
-    const { auditId } = await drawnAudit(made);
-    await made.ask('backups.make', {});
-    const { secondFolder } = await made.ask('backups.chooseSecond', {});
-    await made.ask('audits.remove', { auditId, confirmTitle: 'A fictional audit' });
-    expect((await backups()).backups.length).toBeGreaterThan(1);
-    const certificate = await made.ask('retention.dispose', {
+  const removeForGood = async () =>
+    made.ask('retention.dispose', {
       kind: 'aggregates',
       auditId: (await drawnAudit(made)).auditId,
       typed: 'DELETE',
     });
-    expect(certificate.backupsRemoved).toBe(2);
+
+  test('loses what was deleted for good, like the first, and with it what recovery moved aside', async () => {
+    const { auditId } = await drawnAudit(made);
+    await made.ask('backups.make', {});
+    const { secondFolder } = await made.ask('backups.chooseSecond', {});
+    await made.ask('audits.remove', { auditId, confirmTitle: 'A fictional audit' });
+    mkdirSync(join(folder, 'quarantine-1'));
+    expect((await backups()).backups).toHaveLength(2);
+    expect(await removeForGood()).toMatchObject({ backupsRemoved: 3 });
     const state = await backups();
     expect(state.backups.map(({ reason }) => reason)).toEqual(['asked']);
     expect(readdirSync(secondFolder ?? '')).toEqual([state.backups[0]?.backupId]);
+    expect(readdirSync(folder)).not.toContain('quarantine-1');
+  });
+
+  test('that is away while something is deleted for good loses it when it is there again', async () => {
+    await drawnAudit(made);
+    await made.ask('backups.make', {});
+    const { secondFolder } = await made.ask('backups.chooseSecond', {});
+    renameSync(second, `${second}-away`);
+    writeFileSync(second, 'a file is in the way');
+    await removeForGood();
+    expect((await backups()).secondFailure).toContain(second);
+    rmSync(second);
+    renameSync(`${second}-away`, second);
+    expect(readdirSync(secondFolder ?? '')).toHaveLength(1);
+    await change('Something new');
+    const state = await made.ask('backups.make', {});
+    expect(readdirSync(secondFolder ?? '').sort()).toEqual(
+      state.backups.map(({ backupId }) => backupId).sort(),
+    );
   });
 });

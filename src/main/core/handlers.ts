@@ -9,18 +9,12 @@ import {
   updateAudit,
 } from '../services/audits';
 import { copyBefore } from '../services/automatic-copies';
-import {
-  chooseSecond,
-  clearSecond,
-  copyKeeperOf,
-  getBackups,
-  makeBackup,
-  proveBackup,
-} from '../services/backups';
+import { chooseSecond, clearSecond, getBackups, makeBackup, proveBackup } from '../services/backups';
 import { bringBack, findBackup } from '../services/bring-back';
 import { clearList, importList, listCases, pickList, previewList } from '../services/cases';
 import { confirmCaseSystem, listConcerns, raiseConcern } from '../services/concerns';
 import type { CommandContext, QueryContext } from '../services/context';
+import { copyKeeperOf } from '../services/copy-keeper';
 import { explainFinding, getFindings } from '../services/findings';
 import {
   addEscrow,

@@ -1,5 +1,5 @@
 import type { CoreEvent } from '../../shared/contract/events';
-import { copyIfDue, isCopyDue } from '../services/automatic-copies';
+import { copyIfDue, isCopyDue, markIfDue } from '../services/automatic-copies';
 import { FIRST_PREFERENCES } from '../services/settings';
 import { lockStore, readOnly, startSession } from '../services/store';
 import { createDispatch, createTurns } from './dispatch';
@@ -50,6 +50,7 @@ export function startCore(ports: Ports): Core {
   const timer = setInterval(() => {
     lockWhenIdle();
     copyWhenDue();
+    void inTurn(async () => markIfDue(session));
   }, IDLE_LOOK_MS);
   timer.unref();
 

@@ -114,3 +114,20 @@ export function carryToSecond(session: StoreSession, opened: OpenedFolder): void
     }
   });
 }
+
+const MARK_EVERY_MS = 60_000;
+
+/** Says in the marks how far the work has come, once a minute where it has come further; to be run in its turn. */
+export function markIfDue(session: StoreSession): void {
+  const { opened, copies, ports } = session;
+  if (opened === null || opened.keys.kind === 'practice') return;
+  const { sequence } = trailHead(opened.handle);
+  if (sequence === copies.marked.sequence) return;
+  if (Math.abs(ports.clock.now() - copies.marked.at) < MARK_EVERY_MS) return;
+  copies.marked = { at: ports.clock.now(), sequence };
+  try {
+    markOpened(ports, opened, false);
+  } catch {
+    // A disk that is full says so where something is saved; the mark is written again at the next turn.
+  }
+}

@@ -30,6 +30,8 @@ export type Reason = Manifest['reason'];
 
 export const MANIFEST = 'manifest.json';
 export const PART = '.part';
+/** Put behind the name of a copy that is no longer what was proven. */
+export const UNSOUND = '.unsound';
 /** What a copy consists of; the manifest last, because it says that the others are there. */
 export const FILES_OF_COPY = ['store.db', 'keys.json', 'card.json', MANIFEST] as const;
 

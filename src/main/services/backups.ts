@@ -12,14 +12,13 @@ import {
   listCopies,
   MANIFEST,
   newestFirst,
-  removeCopy,
+  UNSOUND,
 } from './backup-copy';
 import { isWithin, readPlaces, realFolder, writePlaces } from './backup-places';
 import { notAsProven } from './exchange';
 import { placeOfCopies } from './make-copy';
 import { readPolicy } from './policy';
 import { findCopy } from './recovery';
-import type { CopyKeeper } from './retention';
 import { secondPlaceOf } from './second-place';
 import type { Opened, StoreSession } from './session';
 import { requireOpen } from './store';
@@ -47,7 +46,7 @@ export function copiesKnown(session: StoreSession, opened: Opened): readonly Pla
 }
 
 /** The folder that was laid down or chosen for second copies; null where there is none. */
-const secondFolderOf = (session: StoreSession, opened: Opened): string | null =>
+export const secondFolderOf = (session: StoreSession, opened: Opened): string | null =>
   secondPlaceOf(
     { folder: opened.folder, storeId: opened.keys.storeId },
     readPolicy(session.ports.files.policyFile).secondBackupFolder,
@@ -82,7 +81,7 @@ export function proveBackup(session: StoreSession, { backupId }: { readonly back
   const opened = requireOpened(session);
   const copy = findCopy(copiesKnown(session, opened), backupId);
   if (!isProven(copy, opened.key)) {
-    renameSync(copy.folder, `${copy.folder}.unsound`);
+    renameSync(copy.folder, `${copy.folder}${UNSOUND}`);
     session.copies.secondCopies = session.copies.secondCopies.filter(({ id }) => id !== backupId);
     throw notAsProven(copy);
   }
@@ -144,30 +143,4 @@ export function clearSecond(session: StoreSession): BackupState {
   session.copies.secondFailure = null;
   session.copies.secondCopies = [];
   return getBackups(session);
-}
-
-/**
- * What deleting for good needs: a proven copy without what was deleted, then every older copy away, in both places and
- * what was moved aside in recovery. A second place that is away loses its copies as soon as it is reached.
- */
-export function copyKeeperOf(session: StoreSession): CopyKeeper {
-  return {
-    count: () => copiesKnown(session, requireOpened(session)).length,
-    renew: async () => {
-      const opened = requireOpened(session);
-      const before = copiesKnown(session, opened);
-      const copy = copyNow(session, opened, 'asked');
-      await session.copies.carrying;
-      const ids = before.map(({ id }) => id).filter((id) => id !== copy.id);
-      for (const old of listCopies(placeOfCopies(session.ports, opened), opened.keys.storeId))
-        if (old.id !== copy.id) removeCopy(old);
-      const newestOld = ids.toSorted().at(-1);
-      if (newestOld !== undefined && secondFolderOf(session, opened) !== null) {
-        writePlaces(opened.folder, { ...readPlaces(opened.folder), removeUpTo: newestOld });
-        carryToSecond(session, opened);
-        await session.copies.carrying;
-      }
-      return ids.length;
-    },
-  };
 }

@@ -33,6 +33,8 @@ export type CopyState = {
   triedAt: number;
   /** The store was just opened, and has not been looked at yet. */
   isFresh: boolean;
+  /** How far the marks say the store has come, and since when. */
+  marked: { readonly at: number; readonly sequence: number };
 };
 
 /** What is open, what was open last, and how soon another passphrase may be tried. */
@@ -55,6 +57,7 @@ export const noCopiesYet = (): CopyState => ({
   carrying: Promise.resolve(),
   triedAt: 0,
   isFresh: false,
+  marked: { at: 0, sequence: 0 },
 });
 
 export type Phase = StoreState['phase'];
