@@ -3,11 +3,18 @@ import type { Configuration } from 'electron-builder';
 import { flipPackedFuses, removeDefaultApp } from './scripts/pack-hooks.ts';
 import { packedFiles } from './scripts/packed-files.ts';
 
-/** electron-builder's configuration for one system; what is built has to be there: the list of files is read from it. */
-export const packConfig = (root: string, platform: string = process.platform) =>
+/**
+ * electron-builder's configuration for one system; what is built has to be there: the list of files is read from it. A
+ * build that tests may attach to has a name of its own, so that it cannot be given out by mistake.
+ */
+export const packConfig = (
+  root: string,
+  platform: string,
+  { isTestBuild }: { readonly isTestBuild: boolean },
+) =>
   ({
-    appId: 'scot.plumbline.desktop',
-    productName: 'Plumbline',
+    appId: isTestBuild ? 'scot.plumbline.test' : 'scot.plumbline.desktop',
+    productName: isTestBuild ? 'Plumbline test build' : 'Plumbline',
     copyright: 'Plumbline',
     directories: { output: 'release', buildResources: 'build' },
     files: packedFiles(root, platform),

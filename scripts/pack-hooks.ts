@@ -28,6 +28,9 @@ export const fusesFor = (
   [FuseV1Options.WasmTrapHandlers]: true,
 });
 
+/** Whether this packing is one that tests may attach to. */
+export const isTestBuild = (): boolean => process.env.PLUMBLINE_TEST_BUILD === '1';
+
 /** What electron-builder says of what it packs; the program's own name is known on Linux only. */
 export type Packed = {
   readonly appOutDir: string;
@@ -50,7 +53,7 @@ export function packedProgram({ appOutDir, electronPlatformName, packager }: Pac
 export async function flipPackedFuses(context: Packed): Promise<void> {
   await flipFuses(
     packedProgram(context),
-    fusesFor(context.electronPlatformName, { isTestBuild: process.env.PLUMBLINE_TEST_BUILD === '1' }),
+    fusesFor(context.electronPlatformName, { isTestBuild: isTestBuild() }),
   );
 }
 

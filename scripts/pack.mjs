@@ -1,9 +1,11 @@
 // Packs what is built for the system it runs on: npm run pack [-- --dir] [-- --out DIR] [-- --electron DIR]
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'electron-builder';
 import { packConfig } from '../electron-builder.config.ts';
+import { isTestBuild } from './pack-hooks.ts';
 
 const { values } = parseArgs({
   options: {
@@ -15,9 +17,13 @@ const { values } = parseArgs({
   },
 });
 
-const root = resolve(fileURLToPath(new URL('..', import.meta.url)));
 const from = (path) => resolve(process.env.INIT_CWD ?? '.', path);
-const config = packConfig(root);
+if (values.electron !== undefined && !existsSync(from(values.electron))) {
+  process.stderr.write(`There is no folder ${from(values.electron)}. Name the one that Electron lies in.\n`);
+  process.exit(1);
+}
+const root = resolve(fileURLToPath(new URL('..', import.meta.url)));
+const config = packConfig(root, process.platform, { isTestBuild: isTestBuild() });
 if (values.out !== undefined) config.directories = { ...config.directories, output: from(values.out) };
 if (values.electron !== undefined) config.electronDist = from(values.electron);
 

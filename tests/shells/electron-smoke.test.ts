@@ -227,7 +227,12 @@ describe('the Electron entry, booted as built', () => {
   });
 
   test('locks the store when the screen locks or the machine sleeps: writes first, ends the core, says why', () => {
-    expect(argsOf('powerMonitor.on').map(([event]) => event)).toEqual(['lock-screen', 'suspend', 'shutdown']);
+    expect(argsOf('powerMonitor.on').map(([event]) => event)).toEqual([
+      'lock-screen',
+      'suspend',
+      'user-did-resign-active',
+      'shutdown',
+    ]);
     expect(report.lockedWithScreen).toMatchObject({
       opened: { ok: true, value: { phase: 'open', kind: 'own' } },
       flushed: 1,

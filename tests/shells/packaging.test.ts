@@ -1,5 +1,14 @@
 import { fork, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { extractAll, extractFile, listPackage } from '@electron/asar';
@@ -17,6 +26,7 @@ import { sampleInput } from '../excel/sample-workbook';
 import { workbook } from '../open-data/hostile-workbooks';
 
 const APP_FOLDER = findAppFolder();
+const GIVEN_OUT = { isTestBuild: false };
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-pack-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -61,7 +71,7 @@ describe('the fuses', () => {
       Object.keys(FuseV1Options).filter((key) => Number.isNaN(Number(key))).length,
     );
     for (const platform of ['win32', 'darwin', 'linux']) {
-      const table: Readonly<Record<string, unknown>> = fusesFor(platform, { isTestBuild: false });
+      const table: Readonly<Record<string, unknown>> = fusesFor(platform, GIVEN_OUT);
       for (const [name, set] of documented) {
         const isSet = set === 'on' || (set === 'on for Windows and macOS' && platform !== 'linux');
         expect([platform, name, table[FuseV1Options[name as keyof typeof FuseV1Options]]]).toEqual([
@@ -76,7 +86,7 @@ describe('the fuses', () => {
   test('differ for a test build in one place: it can be attached to', () => {
     const inspect = FuseV1Options.EnableNodeCliInspectArguments;
     expect(fusesFor('linux', { isTestBuild: true })).toEqual({
-      ...fusesFor('linux', { isTestBuild: false }),
+      ...fusesFor('linux', GIVEN_OUT),
       [inspect]: true,
     });
   });
@@ -95,7 +105,7 @@ describe('the fuses', () => {
 });
 
 describe('what is made', () => {
-  const config = packConfig(APP_FOLDER);
+  const config = packConfig(APP_FOLDER, 'linux', GIVEN_OUT);
 
   test('is installed for everyone on a machine, and a zip, an AppImage, a deb and a dmg', () => {
     expect([config.win.target, config.linux.target, config.mac.target]).toEqual([
@@ -105,6 +115,32 @@ describe('what is made', () => {
     ]);
     expect([config.msi.perMachine, config.nsis.perMachine]).toEqual([true, true]);
     expect(config.nsis.deleteAppDataOnUninstall).toBe(false);
+  });
+
+  test('has another name when tests may attach to it', () => {
+    const test = packConfig(APP_FOLDER, 'linux', { isTestBuild: true });
+    expect([test.productName, test.appId]).toEqual(['Plumbline test build', 'scot.plumbline.test']);
+    expect([config.productName, config.appId]).toEqual(['Plumbline', 'scot.plumbline.desktop']);
+  });
+
+  test('is nothing where the folder with Electron is not there, and nothing is fetched in its place', () => {
+    const packed = spawnSync(
+      process.execPath,
+      [
+        join(APP_FOLDER, 'scripts', 'pack.mjs'),
+        '--dir',
+        '--out',
+        join(folder, 'unmade'),
+        '--electron',
+        '/nowhere',
+      ],
+      { encoding: 'utf8', env: { ...process.env, INIT_CWD: '/' } },
+    );
+    expect([packed.status, packed.stderr]).toEqual([
+      1,
+      expect.stringContaining('There is no folder /nowhere.'),
+    ]);
+    expect(existsSync(join(folder, 'unmade'))).toBe(false);
   });
 
   test('is published nowhere and never updates itself', () => {
@@ -123,7 +159,7 @@ describe('what is made', () => {
   test.each(['win32', 'linux', 'darwin'])(
     'holds one build of the driver for %s, and compiles nothing',
     (platform) => {
-      const { files, npmRebuild } = packConfig(APP_FOLDER, platform);
+      const { files, npmRebuild } = packConfig(APP_FOLDER, platform, GIVEN_OUT);
       expect(files.filter((pattern: string) => pattern.includes('prebuilds'))).toEqual([
         `!node_modules/better-sqlite3/prebuilds/!(${platform}-\${arch}).node`,
       ]);
@@ -222,7 +258,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')(
     test('has its fuses flipped as the table says', async () => {
       const { version, ...set } = await getCurrentFuseWire(join(unpacked, 'plumbline'));
       expect(version).toBe('1');
-      const table: Readonly<Record<string, unknown>> = fusesFor('linux', { isTestBuild: false });
+      const table: Readonly<Record<string, unknown>> = fusesFor('linux', GIVEN_OUT);
       for (const [fuse, state] of Object.entries(set))
         expect([FuseV1Options[Number(fuse)], state === FuseState.ENABLE]).toEqual([
           FuseV1Options[Number(fuse)],

@@ -86,11 +86,13 @@ type Care = {
   readonly close: () => Promise<void>;
 };
 
-/** Whoever leaves the machine leaves a locked store: with the screen, and before the machine sleeps. */
+/** Whoever leaves the machine leaves a locked store: with the screen, before it sleeps, when somebody else takes over. */
 export function lockWithTheScreen(power: PowerMonitor, { flush, lock }: Care): void {
   const secure = (): void => void flush().then(lock);
   power.on('lock-screen', secure);
   power.on('suspend', secure);
+  // macOS: somebody else takes over the machine without the screen being locked.
+  power.on('user-did-resign-active', secure);
 }
 
 /**
