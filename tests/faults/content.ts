@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Handle } from '../../src/main/db/open-database';
 import { APP_FOLDER } from '../fixtures/ports';
@@ -38,10 +38,14 @@ export function contentOf(handle: Handle, like?: Content): Content {
 /** Where the log of the readings went when the trail took its place (0020). */
 const BECAME: Readonly<Record<string, string>> = { reading_event: 'trail' };
 
+/** Where the program keeps notes of its own, such as which version last opened the store. */
+const OWN_NOTES = 'meta';
+
 /** What is missing or different of an earlier content, each in a few words. */
 export function differences(before: Content, handle: Handle): string[] {
   const now = contentOf(handle, before);
   return [...before].flatMap(([table, { rows, digest }]) => {
+    if (table === OWN_NOTES) return [];
     const found = now.get(table);
     const later = BECAME[table];
     if (found === undefined && later !== undefined) {
@@ -65,10 +69,10 @@ export const releasedStores = (): string[] =>
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
 
-/** The shipped migrations and one more that builds the largest table anew; answers the folder they are in. */
-export function withRebuild(folder: string): string {
+/** Makes an app's folder with the shipped migrations and one more, that builds the largest table anew. */
+export function withRebuild(appFolder: string): void {
+  const folder = join(appFolder, 'migrations');
   cpSync(join(APP_FOLDER, 'migrations'), folder, { recursive: true });
-  mkdirSync(folder, { recursive: true });
   writeFileSync(
     join(folder, '9990-rebuild.sql'),
     `CREATE TABLE answer_rebuilt (
@@ -81,5 +85,4 @@ export function withRebuild(folder: string): string {
      DROP TABLE answer;
      ALTER TABLE answer_rebuilt RENAME TO answer;`,
   );
-  return folder;
 }

@@ -4,8 +4,9 @@ import { parseKeyFile, practiceKeyOf } from '../../src/main/crypto/key-file';
 import { writeDurably } from '../../src/main/db/durable-file';
 import { readMigrations } from '../../src/main/db/migrate';
 import { openDatabase } from '../../src/main/db/open-database';
-import { closeFolder, createFolder, openFolder, readKeys } from '../../src/main/services/store-folder';
-import { systemRandom } from '../../src/main/shells/core-host/node-ports';
+import { openOwn } from '../../src/main/services/opening';
+import { closeFolder, createFolder, readKeys } from '../../src/main/services/store-folder';
+import { systemRandom, windowlessPorts } from '../../src/main/shells/core-host/node-ports';
 
 /**
  * Does one thing to the folder of a practice store: makes it, opens it and brings it up to date (`migrate`), or writes
@@ -16,11 +17,13 @@ import { systemRandom } from '../../src/main/shells/core-host/node-ports';
 export type FolderOrders = {
   readonly what: 'make' | 'migrate' | 'apart' | 'keys' | 'keys in place';
   readonly folder: string;
-  readonly migrations: string;
+  /** Where `migrations/` is found. */
+  readonly appFolder: string;
   readonly times: number;
 };
 
-const { what, folder, migrations, times } = JSON.parse(process.argv[2] ?? '') as FolderOrders;
+const { what, folder, appFolder, times } = JSON.parse(process.argv[2] ?? '') as FolderOrders;
+const migrations = readMigrations(join(appFolder, 'migrations'));
 const tell = (line: string): void => void writeSync(1, `${line}\n`);
 const keyFile = join(folder, 'keys.json');
 
@@ -34,17 +37,20 @@ function writeKeys(number: number): void {
 
 tell('ready');
 if (what === 'make') {
-  const made = await createFolder(folder, 'Fictional', null, readMigrations(migrations), systemRandom);
+  const made = await createFolder(folder, 'Fictional', null, migrations, systemRandom);
   tell('made');
   closeFolder(made);
 } else if (what === 'migrate') {
-  const opened = await openFolder(folder, null, readMigrations(migrations));
+  // As a store of one's own is: with a copy put aside first.
+  const keys = readKeys(folder);
+  const ports = windowlessPorts({ dataFolder: `${folder}-data`, appFolder });
+  const opened = openOwn(ports, { folder, keys, key: practiceKeyOf(keys) });
   tell('migrated');
   closeFolder(opened);
 } else if (what === 'apart') {
   const handle = openDatabase(join(folder, 'store.db'), practiceKeyOf(readKeys(folder)));
   handle.pragma('foreign_keys = 0');
-  const last = readMigrations(migrations).at(-1);
+  const last = migrations.at(-1);
   handle.exec(last?.sql ?? '');
   handle.pragma(`user_version = ${last?.version}`);
   handle.close();

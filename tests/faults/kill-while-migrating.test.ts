@@ -1,11 +1,14 @@
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceKeyOf } from '../../src/main/crypto/key-file';
 import { readMigrations, schemaVersionOf } from '../../src/main/db/migrate';
 import { type Handle, openDatabase } from '../../src/main/db/open-database';
 import { checkTrail } from '../../src/main/repositories/trail';
-import { closeFolder, openFolder, readKeys } from '../../src/main/services/store-folder';
+import { listCopies } from '../../src/main/services/backup-copy';
+import { openOwn } from '../../src/main/services/opening';
+import { closeFolder, type OpenedFolder, openFolder, readKeys } from '../../src/main/services/store-folder';
+import { windowlessPorts } from '../../src/main/shells/core-host/node-ports';
 import { randomFrom } from '../../src/shared/domain/random';
 import { APP_FOLDER } from '../fixtures/ports';
 import { buildPrograms, inMemory, removePrograms, runChild } from './children';
@@ -21,11 +24,11 @@ const REBUILT = 9990;
 const root = inMemory('plumbline-migrating');
 const large = join(root, 'large');
 const newest = join(root, 'newest');
-let migrations: string;
+const appFolder = join(root, 'app');
 let before: Content;
 
-const open = (folder: string, file = 'store.db'): Handle =>
-  openDatabase(join(folder, file), practiceKeyOf(readKeys(folder)));
+const open = (folder: string): Handle =>
+  openDatabase(join(folder, 'store.db'), practiceKeyOf(readKeys(folder)));
 
 /** The store of the first schema with so many answers that building their table anew takes its time. */
 function makeLarge(): void {
@@ -44,7 +47,7 @@ function makeLarge(): void {
 
 beforeAll(async () => {
   await buildPrograms('folder-child');
-  migrations = withRebuild(join(root, 'migrations'));
+  withRebuild(appFolder);
   makeLarge();
   cpSync(large, newest, { recursive: true });
   closeFolder(await openFolder(newest, null, readMigrations(join(APP_FOLDER, 'migrations'))));
@@ -61,9 +64,10 @@ async function killAfter(
   what: FolderOrders['what'],
   ms: number | null,
 ): Promise<number> {
-  rmSync(folder, { recursive: true, force: true });
+  for (const beside of ['', '-data', '-backups'])
+    rmSync(`${folder}${beside}`, { recursive: true, force: true });
   cpSync(from, folder, { recursive: true });
-  const orders: FolderOrders = { what, folder, migrations, times: 1 };
+  const orders: FolderOrders = { what, folder, appFolder, times: 1 };
   let began = 0;
   let took = 0;
   const { complaint } = await runChild('folder-child', orders, {
@@ -100,13 +104,20 @@ function judge(folder: string): { version: number; faults: string[] } {
   }
 }
 
+function openAgain(folder: string): OpenedFolder {
+  const keys = readKeys(folder);
+  const ports = windowlessPorts({ dataFolder: `${folder}-data`, appFolder });
+  return openOwn(ports, { folder, keys, key: practiceKeyOf(keys) });
+}
+
 /** A copy put aside is whole and old, or not there. */
-function judgeCopy(folder: string): string[] {
-  if (!existsSync(join(folder, 'before-update.db'))) return [];
-  const copy = open(folder, 'before-update.db');
-  const faults = differences(before, copy);
-  copy.close();
-  return faults.map((fault) => `the copy put aside: ${fault}`);
+function judgeCopies(folder: string): string[] {
+  return listCopies(`${folder}-backups`).flatMap((copy) => {
+    const handle = openDatabase(join(copy.folder, 'store.db'), practiceKeyOf(readKeys(folder)));
+    const faults = differences(before, handle);
+    handle.close();
+    return faults.map((fault) => `the copy put aside: ${fault}`);
+  });
 }
 
 describe(`a program killed while it brings a store up to date (seed ${SEED})`, () => {
@@ -124,10 +135,12 @@ describe(`a program killed while it brings a store up to date (seed ${SEED})`, (
         const { version, faults } = judge(folder);
         if (version !== OLD && version !== REBUILT) faults.push(`version ${version}`);
         tally[version === OLD ? 'old' : 'new'] += 1;
-        tally.faults.push(...[...faults, ...judgeCopy(folder)].map((fault) => `kill ${kill}: ${fault}`));
-        // The next start brings it the rest of the way.
-        closeFolder(await openFolder(folder, null, readMigrations(migrations)));
+        tally.faults.push(...[...faults, ...judgeCopies(folder)].map((fault) => `kill ${kill}: ${fault}`));
+        // The next start brings it the rest of the way, and by then the copy is there.
+        closeFolder(openAgain(folder));
         expect(judge(folder)).toEqual({ version: REBUILT, faults: [] });
+        expect(listCopies(`${folder}-backups`).length).toBeGreaterThan(0);
+        expect(judgeCopies(folder)).toEqual([]);
       }
     };
     await Promise.all(Array.from({ length: LANES }, (_, lane) => runLane(lane)));

@@ -131,7 +131,7 @@ async function cutWhile(
   const orders: FolderOrders = {
     ...given.orders,
     folder: store,
-    migrations: join(APP_FOLDER, 'migrations'),
+    appFolder: APP_FOLDER,
   };
   const recording = await recordChild('folder-child', orders, folder);
   expect(recording.ended).toMatchObject({ complaint: '', code: 0 });

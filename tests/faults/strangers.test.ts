@@ -135,6 +135,14 @@ const STRANGERS: readonly (readonly [name: string, code: ErrorCode, lay: (folder
     'keys-damaged',
     (folder) => replace('keys.json', readFileSync(join(folder, 'keys.json')).subarray(0, 90))(folder),
   ],
+  [
+    'a folder in place of the key file',
+    'keys-damaged',
+    (folder) => {
+      rmSync(join(folder, 'keys.json'));
+      mkdirSync(join(folder, 'keys.json'));
+    },
+  ],
   ['a store without its key file', 'keys-damaged', (folder) => rmSync(join(folder, 'keys.json'))],
 ];
 
