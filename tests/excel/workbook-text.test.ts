@@ -1,7 +1,7 @@
 import Excel from 'exceljs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanText, LONGEST_CELL } from '../../src/main/excel/clean-text';
+import { cleanText, LONGEST_CELL, shieldPairs, unshieldPairs } from '../../src/main/excel/clean-text';
 import { putCell } from '../../src/main/excel/put-cell';
 import type { Scalar } from '../../src/main/excel/sheet-plan';
 import { wrappedLines } from '../../src/main/excel/text-metrics';
@@ -47,6 +47,19 @@ describe('text for a cell', () => {
         const meant = typed.toWellFormed().replace(/\r\n?/g, '\n').replace(dropped, '');
         expect(decode(cleanText(typed).text)).toBe(meant);
       }),
+    );
+  });
+
+  test('characters of two halves are written by number, and come back whole', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', '\u{1f600}', '\ue000', '\ue0001f600;', ';', '1', 'é', '𝔘') }),
+        (text) => {
+          const shielded = shieldPairs(text);
+          expect(shielded).not.toMatch(/[\ud800-\udfff]/);
+          expect(unshieldPairs(shielded)).toBe(text);
+        },
+      ),
     );
   });
 

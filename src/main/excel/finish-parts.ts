@@ -1,8 +1,10 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { assert } from '../../shared/domain/result';
+import { unshieldPairs } from './clean-text';
 
 const CORE_PART = 'docProps/core.xml';
 const STYLES_PART = 'xl/styles.xml';
+const TEXTS_PART = 'xl/sharedStrings.xml';
 
 /** A cell that leads to another sheet of the same workbook. */
 export type InsideLink = { readonly cell: string; readonly sheet: string };
@@ -22,6 +24,7 @@ export function finishParts(
   const parts = unzipSync(bytes);
   edit(parts, `xl/worksheets/sheet${given.sheetNumber}.xml`, (xml) => addLinks(xml, given.links));
   edit(parts, CORE_PART, addLanguage);
+  edit(parts, TEXTS_PART, unshieldPairs);
   edit(parts, STYLES_PART, orderFontParts);
   for (const name of Object.keys(parts)) {
     // The writer also lists its folders, which are no parts of a package.

@@ -168,6 +168,7 @@ const withoutReferences = (xml: string): string =>
     return code > 0x10ffff ? '' : String.fromCodePoint(code);
   });
 
+/** `what` is a sentence. */
 type FarRange = { readonly part: string; readonly what: string; readonly row: number | null };
 
 /** A tag with its attributes, in which a `>` may stand between quotation marks. */
@@ -183,17 +184,18 @@ function findFarRange(part: string, raw: string): FarRange | null {
   for (const [, tag, attributes = ''] of xml.matchAll(ROW_OR_COL)) {
     for (const [, name = '', digits = ''] of attributes.matchAll(/\b(r|min|max)\s*=\s*["']\s*(\d+)/g)) {
       if (tag === 'row' && name === 'r' && Number(digits) > MOST_ROWS)
-        return { part, what: `Row ${digits}`, row: Number(digits) };
+        return { part, what: belowTable(digits), row: Number(digits) };
       if (tag === 'col' && name !== 'r' && Number(digits) > MOST_COLUMNS)
-        return { part, what: `Column number ${digits}`, row: null };
+        return { part, what: `Column number ${digits.slice(0, 12)} ${beyondSheet}`, row: null };
     }
   }
   const cell = FAR_CELL.exec(xml)?.[1];
-  if (cell !== undefined) return { part, what: `Cell ${cell}`, row: null };
+  if (cell !== undefined) return { part, what: `Cell ${cell.slice(0, 24)} ${beyondSheet}`, row: null };
   for (const [range, left = '', top, right = '', bottom] of xml.matchAll(RANGE)) {
     const columns = Math.abs(columnNumber(right) - columnNumber(left)) + 1;
     const rows = Math.abs(Number(bottom) - Number(top)) + 1;
-    if (columns * rows > MOST_CELLS_IN_RANGE) return { part, what: `The range ${range}`, row: null };
+    if (columns * rows > MOST_CELLS_IN_RANGE)
+      return { part, what: `The range ${range.slice(0, 60)} ${tooManyCells}`, row: null };
   }
   return null;
 }
@@ -201,12 +203,17 @@ function findFarRange(part: string, raw: string): FarRange | null {
 const columnNumber = (letters: string): number =>
   [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 
+const tooManyCells = 'covers more cells than a table can have.';
+const beyondSheet = 'lies beyond the last column that a sheet can have.';
+const belowTable = (row: string): string =>
+  `Row ${row.slice(0, 12)} lies below the ${MOST_ROWS.toLocaleString('en-GB')} rows that are read from a workbook.`;
+
 function refusalFor({ part, what, row }: FarRange, names: ReadonlyMap<string, string>): RefusedWorkbook {
   const sheet = names.get(part.slice(part.lastIndexOf('/') + 1)) ?? null;
-  return refused(
-    `${what.slice(0, 60)} covers more cells than a table can have, or lies far beyond them. Copy the table alone into a new workbook and save that.`,
-    { sheet, row: row !== null && row <= Number.MAX_SAFE_INTEGER ? row : null },
-  );
+  return refused(`${what} Copy the table alone into a new workbook, or save it as CSV UTF-8.`, {
+    sheet,
+    row: Number.isSafeInteger(row) ? row : null,
+  });
 }
 
 /** Which sheet a part is, by the part's own name, as far as the workbook says it in the usual way. */

@@ -1,5 +1,5 @@
 import type ExcelJS from 'exceljs';
-import { cleanText } from './clean-text';
+import { cleanText, shieldPairs } from './clean-text';
 import type { Scalar } from './sheet-plan';
 
 /** How many texts had to be changed to fit a cell; the person who asked for the workbook is told. */
@@ -17,7 +17,7 @@ export function putCell(target: ExcelJS.Cell, value: Scalar, cleanings: Cleaning
   if (typeof value === 'string') {
     const cleaned = cleanText(value);
     if (cleaned.wasCleaned) cleanings.count += 1;
-    target.value = cleaned.text;
+    target.value = shieldPairs(cleaned.text);
     target.numFmt = '@';
     return;
   }

@@ -1,4 +1,5 @@
 import type ExcelJS from 'exceljs';
+import { writableText } from './clean-text';
 import { finishParts } from './finish-parts';
 import { contentsSheet, headlineSheet, issueLine, readLine } from './front-sheets';
 import { laySheet } from './lay-sheet';
@@ -102,7 +103,8 @@ function linksOfContents(plans: readonly SheetPlan[]): Parameters<typeof finishP
 function setProperties(workbook: ExcelJS.Workbook, input: WorkbookInput): void {
   workbook.creator = AUTHOR;
   workbook.lastModifiedBy = AUTHOR;
-  workbook.title = input.practice ? `${input.title} (practice: fictional records)` : input.title;
+  const title = writableText(input.title);
+  workbook.title = input.practice ? `${title} (practice: fictional records)` : title;
   workbook.subject = input.practice
     ? 'Practice: fictional records'
     : 'Findings of a case-file audit. Restricted';

@@ -57,7 +57,7 @@ function hostileInput(): WorkbookInput {
   }));
   return {
     ...input,
-    title: at(1),
+    title: `a\ufffe\u0001b ${at(1)}`,
     partnership: at(2),
     period: at(3),
     agencies: [at(4), at(5)],

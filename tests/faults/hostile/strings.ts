@@ -116,4 +116,8 @@ export const UNWRITABLE_STRINGS: readonly string[] = [
   'x'.repeat(32_768),
   'y'.repeat(40_000),
   '\u{1f600}'.repeat(20_000),
+  // Wherever a writer cuts its text into pieces, a cut falls into a character of one of these two.
+  '\u{1f600}'.repeat(16_000),
+  `a${'\u{1f600}'.repeat(16_000)}`,
+  '\ue0001f600;',
 ];
