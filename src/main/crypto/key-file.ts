@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../shared/contract/errors';
+import { parseStrictJson } from '../../shared/exchange/strict-json';
 import { deviceSlotSchema } from './device-slot';
 import { escrowSlotSchema } from './escrow-slot';
 import { type PassphraseSlot, passphraseSlotSchema } from './passphrase-slot';
@@ -65,7 +66,8 @@ const laterFormat = z.object({ format: z.number().int().min(2) });
 
 /** Reads `keys.json` from its text. One made by a newer version is said to be that, and not to be damaged. */
 export function parseKeyFile(text: string): KeyFile {
-  const found = parseJson(text);
+  const json = parseStrictJson(text);
+  const found = json.ok ? json.value : null;
   if (laterFormat.safeParse(found).success) {
     throw new Refusal(
       'store-newer',
@@ -75,14 +77,6 @@ export function parseKeyFile(text: string): KeyFile {
   const keys = keyFileSchema.safeParse(found);
   if (!keys.success) throw keysDamaged();
   return keys.data;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** The text of `keys.json`. */

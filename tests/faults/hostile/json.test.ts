@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startCore } from '../../../src/main/core/start-core';
@@ -11,7 +11,7 @@ import { listProcedures } from '../../../src/shared/contract/contract';
 import { Refusal } from '../../../src/shared/contract/errors';
 import { parseStrictJson } from '../../../src/shared/exchange/strict-json';
 import { plumbline, workFolder } from '../../cli/run-cli';
-import { ownStore, type TestCore } from '../../fixtures/core';
+import { ownStore, type TestCore, testCore } from '../../fixtures/core';
 import { testPorts } from '../../fixtures/ports';
 import { figure, IS_LONG } from '../measure';
 
@@ -126,6 +126,16 @@ describe('hostile JSON in a file', () => {
     await core.close();
     ports.remove();
   });
+});
+
+test('keys that are sound but for a name given twice are refused, and not read by the last of the two', async () => {
+  const made = testCore();
+  const { folder } = await made.ask('store.openPractice', {});
+  const sound = readFileSync(join(folder ?? '', 'keys.json'), 'utf8');
+  await made.end();
+  expect(parseKeyFile(sound).kind).toBe('practice');
+  const twice = sound.replace('"kind": "practice"', '"kind": "own", "kind": "practice"');
+  expect(refusalOf(() => parseKeyFile(twice)).code).toBe('keys-damaged');
 });
 
 describe('strict JSON', () => {
