@@ -2,13 +2,19 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startCore } from '../../src/main/core/start-core';
-import { readMigrations } from '../../src/main/db/migrate';
-import { closeFolder, createFolder, openFolder } from '../../src/main/services/store-folder';
+import { practiceKeyOf } from '../../src/main/crypto/key-file';
+import { readMigrations, schemaVersionOf } from '../../src/main/db/migrate';
+import { openDatabase } from '../../src/main/db/open-database';
+import { isUnchanged, listCopies } from '../../src/main/services/backup-copy';
+import { openOwn } from '../../src/main/services/opening';
+import { closeFolder, createFolder, openFolder, readKeys } from '../../src/main/services/store-folder';
 import { Refusal } from '../../src/shared/contract/errors';
 import { drawnAudit, expectPlain, ownStore, PASSPHRASE, testCore } from '../fixtures/core';
 import { APP_FOLDER, testPorts } from '../fixtures/ports';
+import { contentOf, copyFixture, differences } from './content';
+import { figure } from './measure';
 
 const migrations = readMigrations(join(APP_FOLDER, 'migrations'));
 const random = { bytes: (length: number) => new Uint8Array(length).fill(7) };
@@ -106,6 +112,61 @@ describe('a full disk', () => {
     rmSync(join(folder, 'filler'), { force: true });
     rmSync(target, { recursive: true, force: true });
     closeFolder(await createFolder(target, 'A', null, migrations, random));
+  });
+});
+
+describe('a disk that fills up while a store is brought up to date', () => {
+  const newest = migrations.at(-1)?.version;
+  const ports = testPorts();
+  afterAll(ports.remove);
+
+  /** With so many bytes left: what was refused, and what is wrong with the store after that. */
+  function updateWith(leave: number): { code: string | null; faults: string[] } {
+    const store = join(folder, 'a.plumbline');
+    const own = { ...ports, files: { ...ports.files, dataFolder: join(folder, 'data') } };
+    copyFixture('0010', store);
+    const keys = readKeys(store);
+    const key = practiceKeyOf(keys);
+    const first = openDatabase(join(store, 'store.db'), key);
+    const before = contentOf(first);
+    first.close();
+    if (isMounted) fill(leave);
+    let code: string | null = null;
+    try {
+      closeFolder(openOwn(own, { folder: store, keys, key: Buffer.from(key) }));
+    } catch (thrown) {
+      if (!(thrown instanceof Refusal)) throw thrown;
+      expectPlain(thrown.toFailure());
+      code = thrown.code;
+    }
+    rmSync(join(folder, 'filler'), { force: true });
+    const asLeft = openDatabase(join(store, 'store.db'), key);
+    const version = schemaVersionOf(asLeft);
+    const faults = differences(before, asLeft);
+    asLeft.close();
+    if (version !== 10 && version !== newest) faults.push(`version ${version}`);
+    for (const copy of listCopies(`${store}-backups`))
+      if (!isUnchanged(copy)) faults.push(`${copy.id} is not whole`);
+    const again = openOwn(own, { folder: store, keys, key: Buffer.from(key) });
+    faults.push(...differences(before, again.handle));
+    if (schemaVersionOf(again.handle) !== newest) faults.push('it did not get to the newest');
+    closeFolder(again);
+    for (const name of ['a.plumbline', 'a.plumbline-backups', 'data'])
+      rmSync(join(folder, name), { recursive: true, force: true });
+    return { code, faults };
+  }
+
+  test('refuses in words, leaves it the old one or the new one, and goes on once there is room', () => {
+    const spaces = Array.from({ length: 16 }, (_, index) => index * 48 * 1024);
+    const outcomes = spaces.map(updateWith);
+    expect(outcomes.flatMap(({ faults }) => faults)).toEqual([]);
+    const refused = outcomes.flatMap(({ code }) => (code === null ? [] : [code]));
+    expect(refused.filter((code) => !['disk-full', 'backup-failed'].includes(code))).toEqual([]);
+    expect(refused.length > 0).toBe(isMounted);
+    figure(
+      'T4',
+      `${spaces.length} disks with more room each while a store is brought up to date: ${refused.length} refused in words, all as they were, all brought up to date once there was room`,
+    );
   });
 });
 
