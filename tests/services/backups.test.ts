@@ -1,5 +1,6 @@
 import {
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -51,9 +52,27 @@ describe('a copy', () => {
     expect(manifest).toMatchObject({ format: 1, branch: '', counts: { audit: 1, case_file: 3, reading: 3 } });
     expect(manifest.sequence).toBe(manifest.counts.trail);
     expect(state).toMatchObject({ entriesSince: 0, isOld: false, failure: null, secondFolder: null });
-    await made.ask('store.use', { folder: backup?.folder ?? '' });
+    expect((await made.refusal('store.use', { folder: backup?.folder ?? '' })).message).toContain(
+      'proven copy',
+    );
+    // Put somewhere else without its label it is a store like any other.
+    const elsewhere = join(made.ports.files.dataFolder, 'elsewhere.plumbline');
+    cpSync(backup?.folder ?? '', elsewhere, { recursive: true });
+    rmSync(join(elsewhere, 'manifest.json'));
+    await made.ask('store.use', { folder: elsewhere });
     expect(await made.ask('store.unlock', { passphrase: PASSPHRASE })).toMatchObject({ phase: 'open' });
     expect(await made.ask('audits.list', {})).toHaveLength(1);
+    expect((await made.ask('backups.get', {})).backups).toHaveLength(1);
+  });
+
+  test('is first made a few minutes after the store was, and none is no fault before that', async () => {
+    expect(await backups()).toMatchObject({ backups: [], isOld: false });
+    made.ports.pass(4 * MINUTE);
+    await settle();
+    expect((await backups()).backups).toEqual([]);
+    made.ports.pass(MINUTE);
+    await settle();
+    expect((await backups()).backups.map(({ reason }) => reason)).toEqual(['work']);
   });
 
   test('has the concern card with it', async () => {

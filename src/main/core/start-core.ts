@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { CoreEvent } from '../../shared/contract/events';
 import { copyIfDue, isCopyDue, markIfDue } from '../services/automatic-copies';
 import { FIRST_PREFERENCES } from '../services/settings';
@@ -9,6 +10,8 @@ import type { Core, Ports } from './ports';
 
 /** How often the idle limit is looked at. */
 const IDLE_LOOK_MS = 15_000;
+
+const LONGEST_CARRY_MS = 10_000;
 
 /** A key that waits for a decision is not kept longer than that of a store in use. */
 const MINUTES_IN_RECOVERY = FIRST_PREFERENCES.idleMinutes;
@@ -71,7 +74,8 @@ export function startCore(ports: Ports): Core {
       jobs.cancelAll();
       // Whoever is at the store finishes first, so that what was asked for is saved whole.
       await inTurn(async () => lockStore(session));
-      await session.copies.carrying;
+      // A share that does not answer gets its copies another time.
+      await Promise.race([session.copies.carrying, setTimeout(LONGEST_CARRY_MS, undefined, { ref: false })]);
     },
   };
 }

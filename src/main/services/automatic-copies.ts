@@ -2,8 +2,7 @@ import { Refusal } from '../../shared/contract/errors';
 import { hasPassed } from '../db/position';
 import { trailHead } from '../repositories/trail';
 import type { Copy, Reason } from './backup-copy';
-import { listCopies } from './backup-copy';
-import { makeCopy, markOpened, placeOfCopies } from './make-copy';
+import { firstCopies, makeCopy, markOpened, placeOfCopies } from './make-copy';
 import { readPolicy } from './policy';
 import { carryAll, secondPlaceOf } from './second-place';
 import { noCopiesYet, type Opened, type StoreSession } from './session';
@@ -24,9 +23,6 @@ export function sinceNewest(
   return { newest, entries: trailHead(handle).sequence - (newest?.manifest.sequence ?? 0) };
 }
 
-const copiesOf = (session: StoreSession, opened: OpenedFolder): Copy[] =>
-  listCopies(placeOfCopies(session.ports, opened), opened.keys.storeId);
-
 /**
  * Makes a copy and begins to carry it to the second place. What could not be done is remembered in words until it can;
  * throws only what it is told to.
@@ -37,7 +33,7 @@ export function copyNow(session: StoreSession, opened: Opened, reason: Reason): 
   try {
     const copy = makeCopy(ports, opened, reason);
     copies.failure = null;
-    markOpened(ports, opened, false);
+    markNow(session, opened);
     carryToSecond(session, opened);
     return copy;
   } catch (thrown) {
@@ -46,10 +42,19 @@ export function copyNow(session: StoreSession, opened: Opened, reason: Reason): 
   }
 }
 
+function markNow({ copies, ports }: StoreSession, opened: Opened): void {
+  copies.marked = { at: ports.clock.now(), sequence: trailHead(opened.handle).sequence };
+  try {
+    markOpened(ports, opened, false);
+  } catch {
+    // A disk that is full says so where something is saved; the mark is written again at the next turn.
+  }
+}
+
 /** A copy that nobody asked for: where it fails, that is shown, and the work goes on. */
 function copyQuietly(session: StoreSession, opened: Opened, reason: Reason): void {
   try {
-    if (sinceNewest(opened, copiesOf(session, opened)).entries > 0) copyNow(session, opened, reason);
+    if (sinceNewest(opened, firstCopies(session.ports, opened)).entries > 0) copyNow(session, opened, reason);
   } catch (thrown) {
     session.copies.failure = thrown instanceof Error ? thrown.message : String(thrown);
   }
@@ -96,21 +101,16 @@ export function carryToSecond(session: StoreSession, opened: OpenedFolder): void
   const { folder, keys } = opened;
   const first = placeOfCopies(ports, opened);
   copies.carrying = copies.carrying.then(async () => {
-    const second = secondPlaceOf(
-      { folder, storeId: keys.storeId },
-      readPolicy(ports.files.policyFile).secondBackupFolder,
-    );
-    if (second === null) {
-      copies.secondFailure = null;
-      copies.secondCopies = [];
-      return;
-    }
+    let second: string | null = null;
     try {
-      copies.secondCopies = await carryAll({ folder, storeId: keys.storeId, first, second });
+      const laidDown = readPolicy(ports.files.policyFile).secondBackupFolder;
+      second = secondPlaceOf({ folder, storeId: keys.storeId }, laidDown);
+      copies.secondCopies =
+        second === null ? [] : await carryAll({ folder, storeId: keys.storeId, first, second });
       copies.secondFailure = null;
     } catch (thrown) {
       const code = thrown instanceof Error && 'code' in thrown ? ` (${String(thrown.code)})` : '';
-      copies.secondFailure = `The second place ${second} could not be written to${code}. The copies in the first place are whole; it is tried again with the next one.`;
+      copies.secondFailure = `The second place ${second ?? ''} could not be written to${code}. The copies in the first place are whole; it is tried again with the next one.`;
     }
   });
 }
@@ -124,10 +124,5 @@ export function markIfDue(session: StoreSession): void {
   const { sequence } = trailHead(opened.handle);
   if (sequence === copies.marked.sequence) return;
   if (Math.abs(ports.clock.now() - copies.marked.at) < MARK_EVERY_MS) return;
-  copies.marked = { at: ports.clock.now(), sequence };
-  try {
-    markOpened(ports, opened, false);
-  } catch {
-    // A disk that is full says so where something is saved; the mark is written again at the next turn.
-  }
+  markNow(session, opened);
 }

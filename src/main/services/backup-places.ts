@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from '../db/durable-file';
@@ -46,11 +46,30 @@ export const placeNameOf = (folder: string, storeId: string): string =>
   `${basename(folder).replace(/\.plumbline$/, '')}-${storeId.slice(0, 8)}`;
 
 /**
+ * Every folder that may hold first copies of a store: where they go now, and where they went while the store lay
+ * elsewhere or had another name.
+ */
+export function firstPlacesOf(folder: string, storeId: string, dataFolder: string): readonly string[] {
+  const ofApp = backupsOfApp(dataFolder);
+  const ending = placeNameOf('', storeId);
+  const former = existsSync(ofApp) ? readdirSync(ofApp).filter((name) => name.endsWith(ending)) : [];
+  return [
+    ...new Set([
+      firstPlaceOf(folder, storeId, dataFolder),
+      `${resolve(folder)}-backups`,
+      ...former.map((name) => join(ofApp, name)),
+    ]),
+  ];
+}
+
+const backupsOfApp = (dataFolder: string): string => `${resolve(dataFolder)}-backups`;
+
+/**
  * Where a store's copies go first: outside its own folder and outside the app's, beside the one that holds it
  * (docs/rules.md, backups).
  */
 export function firstPlaceOf(folder: string, storeId: string, dataFolder: string): string {
   return isWithin(realFolder(dataFolder), realFolder(folder))
-    ? join(`${resolve(dataFolder)}-backups`, placeNameOf(folder, storeId))
+    ? join(backupsOfApp(dataFolder), placeNameOf(folder, storeId))
     : `${resolve(folder)}-backups`;
 }

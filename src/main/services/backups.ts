@@ -5,18 +5,10 @@ import { Refusal } from '../../shared/contract/errors';
 import { faultOfCopy } from '../db/backup-database';
 import { writeDurably } from '../db/durable-file';
 import { carryToSecond, copyNow, sinceNewest } from './automatic-copies';
-import {
-  type Copy,
-  describeCopy,
-  isUnchanged,
-  listCopies,
-  MANIFEST,
-  newestFirst,
-  UNSOUND,
-} from './backup-copy';
+import { type Copy, describeCopy, isUnchanged, MANIFEST, newestFirst, UNSOUND } from './backup-copy';
 import { isWithin, readPlaces, realFolder, writePlaces } from './backup-places';
 import { notAsProven } from './exchange';
-import { placeOfCopies } from './make-copy';
+import { firstCopies, placeOfCopies } from './make-copy';
 import { readPolicy } from './policy';
 import { findCopy } from './recovery';
 import { secondPlaceOf } from './second-place';
@@ -25,6 +17,7 @@ import { requireOpen } from './store';
 import { DATABASE } from './store-folder';
 
 const A_DAY_MS = 86_400_000;
+const HALF_AN_HOUR_MS = 30 * 60_000;
 
 type Placed = Copy & { readonly place: Backup['place'] };
 
@@ -37,7 +30,7 @@ export function requireOpened(session: StoreSession): Opened {
 
 /** The copies known, newest first: the first place as it is, the second as it was seen last. */
 export function copiesKnown(session: StoreSession, opened: Opened): readonly Placed[] {
-  const first = listCopies(placeOfCopies(session.ports, opened), opened.keys.storeId);
+  const first = firstCopies(session.ports, opened);
   const alone = session.copies.secondCopies.filter(({ id }) => !first.some((copy) => copy.id === id));
   return [
     ...first.map((copy) => ({ ...copy, place: 'first' as const })),
@@ -57,7 +50,6 @@ export function getBackups(session: StoreSession): BackupState {
   const opened = requireOpened(session);
   const copies = copiesKnown(session, opened);
   const { newest, entries } = sinceNewest(opened, copies);
-  const age = newest === null ? null : session.ports.clock.now() - Date.parse(newest.manifest.madeAt);
   return {
     backups: copies.map((copy) => describeCopy(copy, copy.place)),
     folder: placeOfCopies(session.ports, opened),
@@ -65,9 +57,19 @@ export function getBackups(session: StoreSession): BackupState {
     secondFailure: session.copies.secondFailure,
     failure: session.copies.failure,
     entriesSince: entries,
-    isOld: age === null || (entries > 0 && Math.abs(age) > A_DAY_MS),
+    isOld: opened.keys.kind === 'own' && entries > 0 && isOverdue(session, opened, newest),
   };
 }
+
+/** A day without a copy is too long; without any, the first half hour of a store is, or the first that failed. */
+function isOverdue({ copies, ports }: StoreSession, opened: Opened, newest: Copy | null): boolean {
+  if (newest === null && copies.failure !== null) return true;
+  const since = newest?.manifest.madeAt ?? firstChangeIn(opened);
+  return Math.abs(ports.clock.now() - Date.parse(since)) > (newest === null ? HALF_AN_HOUR_MS : A_DAY_MS);
+}
+
+const firstChangeIn = ({ handle }: Opened): string =>
+  String(handle.prepare("SELECT json_extract(body, '$.at') FROM trail WHERE sequence = 1").pluck().get());
 
 /** Makes a proven copy now and carries it to the second place; refuses in words where none could be made. */
 export async function makeBackup(session: StoreSession): Promise<BackupState> {

@@ -1,10 +1,10 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { carryToSecond, copyNow } from './automatic-copies';
-import { listCopies, removeCopy, UNSOUND } from './backup-copy';
+import { removeCopy, UNSOUND } from './backup-copy';
 import { readPlaces, writePlaces } from './backup-places';
 import { copiesKnown, requireOpened, secondFolderOf } from './backups';
-import { placeOfCopies } from './make-copy';
+import { firstCopies, placeOfCopies } from './make-copy';
 import type { CopyKeeper } from './retention';
 import type { Opened, StoreSession } from './session';
 
@@ -26,8 +26,7 @@ export function copyKeeperOf(session: StoreSession): CopyKeeper {
       const aside = putAside(session, opened);
       const copy = copyNow(session, opened, 'asked');
       await session.copies.carrying;
-      for (const old of listCopies(placeOfCopies(session.ports, opened), opened.keys.storeId))
-        if (old.id !== copy.id) removeCopy(old);
+      for (const old of firstCopies(session.ports, opened)) if (old.id !== copy.id) removeCopy(old);
       for (const each of aside) rmSync(each, { recursive: true, force: true });
       await emptySecond(
         session,

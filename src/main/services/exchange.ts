@@ -9,9 +9,9 @@ import { migrate } from '../db/migrate';
 import { damaged, type Handle, openDatabase, refusalFor } from '../db/open-database';
 import { lineNumber, type Position, positionOf, readMeta, writeMeta } from '../db/position';
 import { appendTrail } from '../repositories/trail';
-import { type Copy, listCopies } from './backup-copy';
+import type { Copy } from './backup-copy';
 import { deviceOf } from './device';
-import { placeOfCopies } from './make-copy';
+import { firstCopies } from './make-copy';
 import { markFilesOf, markPosition, readMarks } from './marks';
 import { migrationsOf, NEXT_DATABASE } from './opening';
 import { DATABASE, type Unlocked } from './store-folder';
@@ -24,7 +24,7 @@ function knownBranches(ports: Ports, unlocked: Pick<Unlocked, 'folder' | 'keys'>
   const { inFolder, onMachine } = readMarks(
     markFilesOf(unlocked.folder, unlocked.keys.storeId, ports.files.dataFolder),
   );
-  const ofCopies = listCopies(placeOfCopies(ports, unlocked), unlocked.keys.storeId);
+  const ofCopies = firstCopies(ports, unlocked);
   return [
     ...[inFolder, onMachine].flatMap((mark) => mark?.lines ?? []).map((line) => line.branch),
     ...ofCopies.map(({ manifest }) => manifest.branch),

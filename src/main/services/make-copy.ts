@@ -5,8 +5,16 @@ import type { Ports } from '../core/ports';
 import { copyProven, flushFile, hashFile } from '../db/backup-database';
 import { refusalFor } from '../db/open-database';
 import { APP_VERSION } from './app-version';
-import { beginCopy, type Copy, finishCopy, listCopies, type Reason, removeCopy } from './backup-copy';
-import { firstPlaceOf } from './backup-places';
+import {
+  beginCopy,
+  type Copy,
+  finishCopy,
+  listCopies,
+  newestFirst,
+  type Reason,
+  removeCopy,
+} from './backup-copy';
+import { firstPlaceOf, firstPlacesOf } from './backup-places';
 import { markFilesOf, writeMarks } from './marks';
 import { copiesToRemove } from './rotation';
 import type { OpenedFolder } from './store-folder';
@@ -18,6 +26,14 @@ export const placeOfCopies = (
   ports: Ports,
   { folder, keys }: Pick<OpenedFolder, 'folder' | 'keys'>,
 ): string => firstPlaceOf(folder, keys.storeId, ports.files.homeFolder ?? ports.files.dataFolder);
+
+/** The first copies of a store, newest first, wherever it lay when they were made. */
+export function firstCopies(ports: Ports, { folder, keys }: Pick<OpenedFolder, 'folder' | 'keys'>): Copy[] {
+  const { homeFolder, dataFolder } = ports.files;
+  const places = firstPlacesOf(folder, keys.storeId, homeFolder ?? dataFolder);
+  const all = places.flatMap((place) => listCopies(place, keys.storeId));
+  return [...new Map(all.map((copy) => [copy.id, copy])).values()].toSorted(newestFirst);
+}
 
 /**
  * Makes a proven copy of an open store in its first place, keys and all, then removes the copies that are not kept any

@@ -8,7 +8,7 @@ import type { Ports } from '../core/ports';
 import { type Handle, openToSave } from '../db/open-database';
 import { type Copy, describeCopy, listCopies, newestFirst } from './backup-copy';
 import { beginLine, branchesLeft, prepareNext, putNext } from './exchange';
-import { placeOfCopies } from './make-copy';
+import { firstCopies } from './make-copy';
 import { migrationsOf } from './opening';
 import { exportObjection, readPolicy } from './policy';
 import { secondPlaceOf } from './second-place';
@@ -23,7 +23,7 @@ export function allCopies(
   unlocked: Pick<Unlocked, 'folder' | 'keys'>,
 ): readonly (Copy & { readonly place: Backup['place'] })[] {
   const { folder, keys } = unlocked;
-  const first = listCopies(placeOfCopies(ports, unlocked), keys.storeId);
+  const first = firstCopies(ports, unlocked);
   const laidDown = readPolicy(ports.files.policyFile).secondBackupFolder;
   const place = secondPlaceOf({ folder, storeId: keys.storeId }, laidDown);
   const second = place === null ? [] : listCopies(place, keys.storeId);

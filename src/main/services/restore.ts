@@ -32,8 +32,14 @@ export async function restoreBackup(
   opened.store.readings.clear();
   opened.store.compiled.clear();
   closeFolder(opened);
-  const { without } = putNext(ports, unlocked, next, { moveAside: false });
-  await openUnlocked(session, unlocked, { without });
+  try {
+    const { without } = putNext(ports, unlocked, next, { moveAside: false });
+    await openUnlocked(session, unlocked, { without });
+  } catch (thrown) {
+    // What was there before is still there, and is what the person goes on with.
+    if (session.recovering === null) await openUnlocked(session, unlocked);
+    throw thrown;
+  }
   session.copies.isFresh = false;
   return getBackups(session);
 }

@@ -9,6 +9,7 @@ import { writeDurably } from '../db/durable-file';
 import { kyselyOver } from '../db/kysely-store';
 import { APP_VERSION } from './app-version';
 import { copyOnClosing, forgetCopies } from './automatic-copies';
+import { MANIFEST } from './backup-copy';
 import type { OpenStore } from './context';
 import { deviceOf } from './device';
 import { readLastStore, rememberStore } from './last-store';
@@ -32,6 +33,9 @@ import {
 import { objectionTo, objectionToOpening } from './store-place';
 
 export type { StoreSession } from './session';
+
+/** A new store has its first copy after five minutes and not after half an hour. */
+const FIRST_COPY_SOONER_MS = 25 * 60_000;
 
 const PRACTICE = `practice${STORE_SUFFIX}`;
 
@@ -154,8 +158,9 @@ export async function createStore(session: StoreSession, input: CreateInput): Pr
   );
   settleNew(ports, opened);
   const state = await takeOpen(session, opened);
-  // There is nothing in it yet that a copy would keep.
+  // There is nothing in it yet that a copy would keep; the first is made once it has been set up.
   session.copies.isFresh = false;
+  session.copies.triedAt -= FIRST_COPY_SOONER_MS;
   const store = requireOpen(session);
   await saveMe(
     { ports, store, db: store.writer },
@@ -247,10 +252,16 @@ export function useStore(session: StoreSession, input: { folder: string }): Stor
   return stateOfStore(session);
 }
 
-/** Refuses to open a store where a sync client or a network share would take it apart. */
+/** Refuses to open a store where a sync client or a network share would take it apart, and a copy as if it were one. */
 export function refuseUnsafe(folder: string): void {
   const objection = objectionToOpening(folder);
   if (objection !== null) throw new Refusal('folder-refused', objection, { folder });
+  if (existsSync(join(folder, MANIFEST)))
+    throw new Refusal(
+      'folder-refused',
+      'This is a proven copy, and opening it would change it. Choose to bring a store back from a backup instead, and then this folder.',
+      { folder },
+    );
 }
 
 export function saveConcernCard(session: StoreSession, card: ConcernCard): Record<string, never> {

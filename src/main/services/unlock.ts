@@ -10,7 +10,15 @@ import { type HowToOpen, migrationsOf, openOwn } from './opening';
 import { readPolicy } from './policy';
 import type { Recovering, StoreSession } from './session';
 import { closeOpen, refuseUnsafe, takeOpen } from './store';
-import { openFolder, readKeys, type Unlocked, unlockFolder, wrongPassphrase } from './store-folder';
+import {
+  closeFolder,
+  type OpenedFolder,
+  openFolder,
+  readKeys,
+  type Unlocked,
+  unlockFolder,
+  wrongPassphrase,
+} from './store-folder';
 
 const FIRST_WAIT_MS = 400;
 const LONGEST_WAIT_MS = 60_000;
@@ -118,8 +126,19 @@ export async function openUnlocked(
   unlocked: Unlocked,
   how?: HowToOpen,
 ): Promise<StoreState> {
+  const opened = openOrRecover(session, unlocked, how);
   try {
-    return await takeOpen(session, openOwn(session.ports, unlocked, how));
+    return await takeOpen(session, opened);
+  } catch (thrown) {
+    session.opened = null;
+    closeFolder(opened);
+    throw thrown;
+  }
+}
+
+function openOrRecover(session: StoreSession, unlocked: Unlocked, how: HowToOpen | undefined): OpenedFolder {
+  try {
+    return openOwn(session.ports, unlocked, how);
   } catch (thrown) {
     const refusal = refusalFor(thrown);
     const kind = RECOVERABLE[refusal.code];
