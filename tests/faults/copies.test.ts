@@ -28,6 +28,8 @@ beforeAll(async () => {
   await buildPrograms('own-store-child');
   mkdirSync(base);
   key = await makeOwnStore(base);
+  // The first copy of all has to make the place that copies go to.
+  rmSync(join(base, 'data-backups'), { recursive: true });
   const made = testPorts();
   ports = { ...made, files: { ...made.files, dataFolder: dataIn(target) } };
 }, 60_000);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { BACKUP_REASONS, type Backup } from '../../shared/contract/backups';
 import { instant } from '../../shared/contract/schemas';
 import { hashFile } from '../db/backup-database';
-import { flushFolder, renamePatiently, writeDurably } from '../db/durable-file';
+import { flushFolder, makeFolder, renamePatiently, writeDurably } from '../db/durable-file';
 import { lineNumber } from '../db/position';
 
 const manifestSchema = z.strictObject({
@@ -112,7 +112,7 @@ export function finishCopy(part: string, place: string, manifest: Manifest): Cop
 
 /** A fresh folder for a copy that is being made; what an earlier one left behind is cleared away. */
 export function beginCopy(place: string): string {
-  mkdirSync(place, { recursive: true });
+  makeFolder(place);
   for (const name of readdirSync(place))
     if (name.endsWith(PART)) rmSync(join(place, name), { recursive: true, force: true });
   const part = join(place, `copy${PART}`);
