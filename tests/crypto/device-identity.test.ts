@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bech32 } from '@scure/base';
 import { describe, expect, test } from 'vitest';
 import {
+  deviceIdOf,
   newDeviceIdentity,
   printDeviceIdentity,
   readDeviceIdentity,
@@ -79,32 +81,34 @@ describe('a signature', () => {
 describe('a contact card', () => {
   const file = Buffer.from(printCardFile(lead.signed));
 
-  test('is read to what was written, also one that was written long ago', () => {
-    expect(readCardFile(file)).toEqual({ ok: true, value: lead.signed });
+  test('is read to what was written, also one that was written long ago', async () => {
+    expect(await readCardFile(file)).toEqual({ ok: true, value: lead.signed });
     const kept = readFileSync(join(import.meta.dirname, 'fixtures/auditor-1.plumbcard'));
-    expect(readCardFile(kept)).toMatchObject({
+    expect(await readCardFile(kept)).toMatchObject({
       ok: true,
       value: { card: { designation: 'Reviewing officer' } },
     });
   });
 
-  const codeOf = (bytes: Uint8Array): string => {
-    const read = readCardFile(bytes);
+  const codeOf = async (bytes: Uint8Array): Promise<string> => {
+    const read = await readCardFile(bytes);
     if (read.ok) return 'taken';
     expectPlainFault(read.error);
     return read.error.code;
   };
 
-  test('cut off anywhere is incomplete', () => {
-    const codes = new Set(Array.from({ length: file.length }, (_, end) => codeOf(file.subarray(0, end))));
-    expect([...codes]).toEqual(['incomplete']);
+  test('cut off anywhere is incomplete', async () => {
+    const cuts = Array.from({ length: file.length }, (_, end) => codeOf(file.subarray(0, end)));
+    expect([...new Set(await Promise.all(cuts))]).toEqual(['incomplete']);
   });
 
-  test('changed in any one bit is refused', () => {
+  test('changed in any one bit is refused', async () => {
     for (let at = 0; at < file.length; at += 1) {
       const changed = Buffer.from(file);
       changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
-      expect(codeOf(changed), `byte ${at}`).toMatch(/^(changed|not-ours|newer|shape|incomplete|unreadable)$/);
+      expect(await codeOf(changed), `byte ${at}`).toMatch(
+        /^(changed|not-ours|newer|shape|incomplete|unreadable)$/,
+      );
     }
   });
 
@@ -114,21 +118,36 @@ describe('a contact card', () => {
     ['another file', Buffer.from('case_ref,age\nC1,5-11\n'), 'not-ours'],
     ['a list', Buffer.from(`${CARD_MAGIC}[{}\n`), 'changed'],
     ['an object without anything', Buffer.from(`${CARD_MAGIC}{}\n`), 'shape'],
-  ])('%s is said to be that', (_, bytes, code) => {
-    expect(codeOf(bytes)).toBe(code);
+  ])('%s is said to be that', async (_, bytes, code) => {
+    expect(await codeOf(bytes)).toBe(code);
   });
 
-  test('under another’s name, or with another’s key put in, is refused', () => {
+  test('under another’s name, or with another’s key put in, is refused', async () => {
     const { card, signature } = lead.signed;
     const { deviceId, recipient, verifyKey } = other.signed.card;
     for (const change of [{ deviceId }, { recipient }, { verifyKey }, { designation: 'Chief officer' }]) {
-      expect(checkCard({ card: { ...card, ...change }, signature })).toMatchObject({
+      expect(await checkCard({ card: { ...card, ...change }, signature })).toMatchObject({
         error: { code: 'changed' },
       });
     }
     // Signed anew by the one who took the name: whole, and still refused, for the name is made from the keys.
     const forged = makeCard({ ...other.identity, deviceId: card.deviceId }, card);
-    expect(forged.ok && checkCard(forged.value)).toMatchObject({ error: { code: 'changed' } });
+    expect(forged.ok && (await checkCard(forged.value))).toMatchObject({ error: { code: 'changed' } });
+  });
+
+  const { recipient } = lead.identity;
+  test.each([
+    ['one letter of it wrong', recipient.slice(0, -1) + (recipient.endsWith('q') ? 'p' : 'q')],
+    [
+      'a point that keeps no secret in it',
+      bech32.encode('age1pq', bech32.toWords(new Uint8Array(1216)), false),
+    ],
+  ])('with %s is refused before anything is sealed to it', async (_, broken) => {
+    expect(broken).toHaveLength(recipient.length);
+    const { verifyKey } = lead.identity;
+    const deviceId = deviceIdOf({ recipient: broken, verifyKey });
+    const made = makeCard({ ...lead.identity, recipient: broken, deviceId }, lead.signed.card);
+    expect(made.ok && (await checkCard(made.value))).toMatchObject({ ok: false, error: { code: 'shape' } });
   });
 
   test.each(['', 'Two\nlines', 'Turned\u202eround', 'Not\u200bseen', 'a'.repeat(81)])(

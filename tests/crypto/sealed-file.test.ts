@@ -55,7 +55,7 @@ describe('a sealed file', () => {
   test('made long ago opens', async () => {
     const fixture = (name: string): Buffer => readFileSync(join(import.meta.dirname, 'fixtures', name));
     const identity = await readDeviceIdentity(fixture('lead-1.json').toString().trim());
-    const card = readCardFile(fixture('auditor-1.plumbcard'));
+    const card = await readCardFile(fixture('auditor-1.plumbcard'));
     if (!identity.ok || !card.ok) throw new Error('the fixtures cannot be read');
     const reader = { identity: identity.value, knownCards: [card.value.card] };
     expect(await openSealed(fixture('return-1.plumbpack'), reader)).toMatchObject({

@@ -69,6 +69,7 @@ describe('canonical JSON', () => {
     ['something behind it', '1 '],
     ['ten thousand levels', `${'['.repeat(10_000)}${']'.repeat(10_000)}`],
     ['nothing', ''],
+    ['a million and one values', `[${'0,'.repeat(1_000_000)}0]`],
   ])('does not read %s', (_, text) => {
     expect(parseCanonical(text).ok).toBe(false);
   });

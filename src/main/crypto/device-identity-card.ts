@@ -13,6 +13,7 @@ import { FILE_FORMATS, readAs } from '../../shared/exchange/travelling-file';
 import { type DeviceIdentity, deviceIdOf } from './device-identity';
 import { isSignedBy, signBytes } from './device-identity-signature';
 import { fromBase64, toBase64 } from './seal-key';
+import { canBeSealedTo } from './sealed-file-frame';
 
 const signedBytes = (cardText: string): Buffer => Buffer.from(`plumbline-card-1\n${cardText}`);
 
@@ -52,7 +53,7 @@ export function printCardFile(card: SignedCard): Uint8Array {
  * Reads a `.plumbcard` file: not too large, ours, not newer, whole, in the one form, signed by its own key under its own
  * name. Whose key it is, nobody can tell from the file: the six words are compared for that.
  */
-export function readCardFile(bytes: Uint8Array): Result<SignedCard, FileFault> {
+export async function readCardFile(bytes: Uint8Array): Promise<Result<SignedCard, FileFault>> {
   if (bytes.length > LARGEST_CARD) return fail(faultOf('too-big'));
   const text = Buffer.from(bytes).toString('utf8');
   if (CARD_MAGIC.startsWith(text)) return fail(faultOf('incomplete'));
@@ -68,8 +69,11 @@ const looseCardSchema = z.strictObject({
   signature: base64Text(64),
 });
 
-/** A signed card out of a file: its signature is its own key's and its name is that of its keys. */
-export function checkCard(value: unknown): Result<SignedCard, FileFault> {
+/**
+ * A signed card out of a file: its signature is its own key's, its name is that of its keys, and something can be sealed
+ * to it. A key that only looks like one would break the sealing on the day the packs are issued.
+ */
+export async function checkCard(value: unknown): Promise<Result<SignedCard, FileFault>> {
   const loose = looseCardSchema.safeParse(value);
   if (!loose.success) return fail(faultOf('shape'));
   const { card, signature } = loose.data;
@@ -78,5 +82,8 @@ export function checkCard(value: unknown): Result<SignedCard, FileFault> {
   const isWhole = isSignedBy(signedBytes(text.value), fromBase64(signature), fromBase64(card.verifyKey));
   if (!isWhole || card.deviceId !== deviceIdOf(card)) return fail(faultOf('changed'));
   const read = readAs(FILE_FORMATS.card, card);
-  return read.ok ? ok({ card: read.value, signature }) : read;
+  if (!read.ok) return read;
+  return (await canBeSealedTo(read.value.recipient))
+    ? ok({ card: read.value, signature })
+    : fail(faultOf('shape', 'Nothing can be sealed to the key on it.'));
 }

@@ -45,6 +45,16 @@ export async function sealFrame(
   return { bytes: Buffer.concat([MAGIC, await encrypter.encrypt(content)]), fileKey };
 }
 
+/** Whether a text is a recipient that something can be sealed to: its letters, its check and the keys in it. */
+export async function canBeSealedTo(recipient: string): Promise<boolean> {
+  try {
+    await sealFrame(new Uint8Array(), recipient);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The one header these files have, and more than its longest has. */
 const HEADER =
   /^age-encryption\.org\/v1\n-> plumbline (0|[1-9]\d{0,7}) ([0-9a-f]{16})\n\n-> mlkem768x25519 [A-Za-z0-9+/]{1494}\n[A-Za-z0-9+/]{43}\n--- [A-Za-z0-9+/]{43}\n/;

@@ -139,7 +139,7 @@ export async function openSealed(bytes: Uint8Array, reader: Reader): Promise<Res
   const { recipient, ageIdentity } = reader.identity;
   const unpacked = await unpackSealed(bytes, ageIdentity, recipient);
   if (!unpacked.ok) return unpacked;
-  const sender = senderOf(unpacked.value.value, reader.knownCards);
+  const sender = await senderOf(unpacked.value.value, reader.knownCards);
   if (!sender.ok) return sender;
   if (!isSignatureOf(unpacked.value, recipient, sender.value.card.verifyKey))
     return fail(faultOf('wrong-signature'));
@@ -152,14 +152,17 @@ export async function openSealed(bytes: Uint8Array, reader: Reader): Promise<Res
 type Sender = { readonly card: ContactCard; readonly isIntroduction: boolean };
 
 /** The device that a file says it is from: one that is known, or the lead who introduces themselves in an assignment. */
-function senderOf(value: unknown, knownCards: readonly ContactCard[]): Result<Sender, FileFault> {
+async function senderOf(
+  value: unknown,
+  knownCards: readonly ContactCard[],
+): Promise<Result<Sender, FileFault>> {
   const from = memberOf(value, 'from');
   const known = knownCards.find(({ deviceId }) => deviceId === from);
   const schema = memberOf(value, 'schema');
   const isAssignment = typeof schema === 'string' && schema.startsWith('plumbline-assignment/');
   if (known !== undefined && !isAssignment) return ok({ card: known, isIntroduction: false });
   if (!isAssignment) return fail(faultOf('unknown-device'));
-  const introduced = checkCard(memberOf(value, 'lead'));
+  const introduced = await checkCard(memberOf(value, 'lead'));
   if (!introduced.ok) return introduced;
   const { card } = introduced.value;
   return card.deviceId === from

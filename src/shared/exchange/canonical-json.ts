@@ -4,6 +4,12 @@ import { parseStrictJson } from './strict-json';
 /** No file that travels is nested deeper than this. */
 const MOST_LEVELS = 20;
 
+/**
+ * Nor does any hold more values than a fraction of this. A text that unpacks to tens of millions would take the memory of
+ * the whole program before anybody had looked at who signed it.
+ */
+const MOST_VALUES = 1_000_000;
+
 /** Thrown inside this file only, to leave a deep walk at once. */
 class NotCanonical extends Error {}
 
@@ -26,11 +32,20 @@ export function printCanonical(value: unknown): Result<string, string> {
  * signs, hashes or compares texts signs, hashes and compares values.
  */
 export function parseCanonical(text: string): Result<unknown, string> {
+  if (holdsTooMany(text)) return fail(`it holds more than ${MOST_VALUES} values`);
   const read = parseStrictJson(text);
   if (!read.ok) return read;
   const again = printCanonical(read.value);
   if (!again.ok) return again;
   return again.value === text ? read : fail('it is not written in the one form that these files have');
+}
+
+/** Every value but the first of a list or an object has a comma before it; those in texts are counted too. */
+function holdsTooMany(text: string): boolean {
+  let commas = 0;
+  for (let at = text.indexOf(','); at !== -1 && commas < MOST_VALUES; at = text.indexOf(',', at + 1))
+    commas += 1;
+  return commas >= MOST_VALUES;
 }
 
 function print(value: unknown, level: number): string {
