@@ -4,15 +4,20 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceKeyOf } from '../../src/main/crypto/key-file';
 import { openDatabase } from '../../src/main/db/open-database';
+import { requireOpened } from '../../src/main/services/backups';
+import { getRecovery, recover } from '../../src/main/services/recovery';
+import { lockStore, startSession } from '../../src/main/services/store';
 import { readKeys } from '../../src/main/services/store-folder';
+import { openUnlocked } from '../../src/main/services/unlock';
 import { Refusal } from '../../src/shared/contract/errors';
 import { type RandomSource, randomFrom } from '../../src/shared/domain/random';
 import { expectPlain } from '../fixtures/core';
-import { APP_FOLDER } from '../fixtures/ports';
+import { APP_FOLDER, testPorts } from '../fixtures/ports';
 import { buildPrograms, inMemory, removePrograms, runChild } from './children';
 import { contentOf, copyFixture } from './content';
 import { type Acknowledged, lostOf, makeSmallStore, readKept, savesIn, storeOf } from './kept';
 import { figure, SEED, trials } from './measure';
+import { dataIn, makeOwnStore, storeIn } from './own-store';
 import type { SavingOrders } from './saving-child';
 
 const root = inMemory('plumbline-rot');
@@ -132,6 +137,43 @@ describe(`one bit turned over (seed ${SEED})`, () => {
     expect(missed).toEqual([]);
     expect(found).toBeGreaterThan(flips * 0.9);
     expect(lastAlone).toBeLessThan(flips * 0.02 + 2);
+  });
+
+  test('in a store of one’s own leads to its copies, and one of them gives everything back', {
+    timeout: 600_000,
+  }, async () => {
+    const whole = join(root, 'own');
+    const box = join(root, 'own-turned');
+    mkdirSync(whole);
+    const key = await makeOwnStore(whole);
+    const made = testPorts();
+    const ports = { ...made, files: { ...made.files, dataFolder: dataIn(box) } };
+    const flips = trials(300);
+    const random = randomFrom(SEED + 2);
+    const given: string[] = [];
+    for (let flip = 0; flip < flips; flip += 1) {
+      rmSync(box, { recursive: true, force: true });
+      cpSync(whole, box, { recursive: true });
+      const folder = storeIn(box);
+      turnOneBit(join(folder, 'store.db'), random);
+      const session = startSession(ports);
+      const unlocked = { folder, keys: readKeys(folder), key: Buffer.from(key) };
+      await expect(openUnlocked(session, unlocked)).rejects.toMatchObject({ code: 'store-damaged' });
+      const [newest] = getRecovery(session).backups;
+      expect(await recover(session, { backupId: newest?.backupId ?? '' })).toMatchObject({ phase: 'open' });
+      given.push(contentOf(requireOpened(session).handle).get('reading')?.digest ?? '');
+      lockStore(session);
+    }
+    made.remove();
+    const source = openDatabase(join(storeIn(whole), 'store.db'), key);
+    const before = contentOf(source).get('reading');
+    source.close();
+    expect(before?.rows).toBe(3);
+    figure(
+      'T12',
+      `${flips} stores with one bit turned: each offered its copies, and one gave everything back`,
+    );
+    expect(given).toEqual(Array.from({ length: flips }, () => before?.digest));
   });
 
   test('is missed now and then where a database is not encrypted', { timeout: 600_000 }, () => {
