@@ -136,6 +136,7 @@ describe('a return', () => {
     ],
     ['a revision of nought', { ...good, readings: [{ ...reading, revision: 0 }] }, /revision/],
     ['a state of the lead’s', { ...good, readings: [{ ...reading, status: 'signed_off' }] }, /status/],
+    ['a criterion that is none', withAnswer({ criterionId: 'VOI-A1 health' }), /criterionId/],
     ['601 characters of note', withAnswer({ note: 'a'.repeat(601) }), /note/],
   ])('is refused with %s', (_, value, words) => {
     expect(refusalOf(value)).toMatch(words);

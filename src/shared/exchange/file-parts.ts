@@ -51,6 +51,9 @@ export const reference = z
     return checked.ok && checked.value === text;
   }, 'It is not a case reference.');
 
+/** A criterion's or closing question's id, or a section's for its evaluation. */
+export const criterionId = z.string().regex(/^[A-Z]{3}-[A-Z](\d{1,2}[A-Z]?)?$/);
+
 export const readingNumber = z.number().int().min(1).max(9);
 export const counted = z.number().int().min(1).max(1_000_000_000);
 export const agency = z.string().max(80);

@@ -1,6 +1,13 @@
 import { z } from 'zod';
-import { answerRowSchema } from '../contract/readings';
-import { agency, auditUid, letterhead, readingNumber, reference, refuseTwice } from './file-parts';
+import {
+  agency,
+  auditUid,
+  criterionId,
+  letterhead,
+  readingNumber,
+  reference,
+  refuseTwice,
+} from './file-parts';
 
 /** Work that a lead sends back: each question is answered by changing the answer or keeping it with a reason. */
 export const queriesSchema = z
@@ -14,7 +21,7 @@ export const queriesSchema = z
           queryId: z.string().regex(/^[0-9A-Za-z-]{1,64}$/),
           reference,
           readingNumber,
-          criterionId: answerRowSchema.shape.criterionId,
+          criterionId,
           agency,
           question: z.string().min(1).max(600),
         }),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { concernSchema } from '../contract/concerns';
-import { answerRowSchema } from '../contract/readings';
 import { answerStateSchema, instant, profileSchema } from '../contract/schemas';
 import {
   agency,
   auditUid,
   counted,
+  criterionId,
   dateless,
   letterhead,
   readingNumber,
@@ -17,7 +17,7 @@ import {
 /** An answer as it leaves: `value` in its text form, a D value as `elapsed 10 in_time` and never as dates. */
 const returnedAnswer = z
   .strictObject({
-    criterionId: answerRowSchema.shape.criterionId,
+    criterionId,
     /** What is asked, whatever version asks it; empty for a section's evaluation. */
     meaningId: z.string().regex(/^[a-z0-9.-]{0,80}$/),
     agency,

@@ -1,0 +1,62 @@
+import type { ReceivedReading, ReceivedReturn } from '../domain/merge';
+import { assert } from '../domain/result';
+import { printCanonical } from './canonical-json';
+import type { Return, ReturnedReading } from './return-file';
+
+type ReturnedAnswer = ReturnedReading['answers'][number];
+
+/** Where an answer stands in its reading: the criterion, and the agency where it is answered for each. */
+const placeOf = ({ criterionId, agency }: ReturnedAnswer): string =>
+  agency === '' ? criterionId : `${criterionId} ${agency}`;
+
+const isLeftBlank = ({ state, note, flagged }: ReturnedAnswer): boolean =>
+  state === 'unanswered' && note === '' && !flagged;
+
+function textOf(value: unknown): string {
+  const text = printCanonical(value);
+  assert(text.ok, 'what was read from canonical JSON can be written as it');
+  return text.value;
+}
+
+/**
+ * What a reading says, as one text: profile, answers with their notes and flags, the reason for a grade above the cap
+ * (docs/rules.md, merging). Nothing about the journey is in it: no revision, status, time spent, reopening or reply. A
+ * criterion that was passed by is as good as one that is not there.
+ */
+export function contentOf({ profile, answers, capReason }: ReturnedReading): string {
+  const said = answers
+    .filter((answer) => !isLeftBlank(answer))
+    .map((answer) => {
+      const { state, value, reason, note, flagged } = answer;
+      return [placeOf(answer), { state, value, reason, note, flagged }] as const;
+    });
+  said.sort(([one], [other]) => (one < other ? -1 : 1));
+  return textOf({ profile, capReason, answers: said });
+}
+
+/**
+ * A return as merging takes it (docs/rules.md, merging). `hash` is that of the opened file; `sha256` gives a text's
+ * hash in hexadecimal.
+ */
+export function toReceivedReturn(
+  file: Return,
+  hash: string,
+  sha256: (text: string) => string,
+): ReceivedReturn {
+  const readings = file.readings.map(
+    (reading): ReceivedReading => ({
+      reference: reading.reference,
+      readingNumber: reading.readingNumber,
+      device: file.from,
+      revision: reading.revision,
+      contentHash: sha256(contentOf(reading)),
+      templateHash: reading.template.hash,
+      answers: new Map(
+        reading.answers
+          .filter(({ state }) => state !== 'unanswered')
+          .map((answer) => [placeOf(answer), textOf([answer.state, answer.value, answer.reason])]),
+      ),
+    }),
+  );
+  return { returnId: file.packId, hash, device: file.from, sequence: file.sequence, readings };
+}
