@@ -97,7 +97,8 @@ describe('the browser window', () => {
   });
   afterAll(async () => {
     await window?.close();
-    rmSync(dataFolder, { recursive: true, force: true });
+    for (const folder of [dataFolder, `${dataFolder}-backups`])
+      rmSync(folder, { recursive: true, force: true });
   });
 
   test('asks the core through the bridge and gets the reply envelope', async () => {

@@ -60,7 +60,10 @@ describe('the Electron entry, booted as built', () => {
     if (told.report === null) throw new Error('The entry opened no window.');
     report = told.report;
   });
-  afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
+  afterAll(() => {
+    for (const folder of [dataFolder, `${dataFolder}-backups`])
+      rmSync(folder, { recursive: true, force: true });
+  });
 
   test('sandboxes every page and claims its scheme before it is ready', () => {
     const ready = placeOf('ready');
