@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'vite';
@@ -27,7 +28,7 @@ export const removePrograms = (): void => rmSync(BUILT, { recursive: true, force
 
 /** In memory where there is such a folder: what is tested is the order of writes, not how long a disk takes. */
 export const inMemory = (name: string): string =>
-  mkdtempSync(join(spawnSync('test', ['-w', '/dev/shm']).status === 0 ? '/dev/shm' : '/tmp', `${name}-`));
+  mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), `${name}-`));
 
 export type Ended = {
   readonly lines: readonly string[];
