@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { hashOf } from '../../src/main/services/templates';
-import { templateSchema } from '../../src/shared/contract/templates';
 import { formatReference } from '../../src/shared/domain/case-reference';
 import { listCriteria, type Template } from '../../src/shared/domain/template';
 import type { Assignment } from '../../src/shared/exchange/assignment-file';
@@ -9,13 +6,10 @@ import type { SignedCard } from '../../src/shared/exchange/contact-card';
 import type { Queries } from '../../src/shared/exchange/queries-file';
 import type { Receipt } from '../../src/shared/exchange/receipt-file';
 import type { Return, ReturnedReading } from '../../src/shared/exchange/return-file';
-import { APP_FOLDER } from '../fixtures/ports';
+import { readShippedTemplate } from '../templates/shipped';
 
 /** Fictional files of every kind, from a device that the test says. */
-export const voiTemplate = (): Template =>
-  templateSchema.parse(
-    JSON.parse(readFileSync(join(APP_FOLDER, 'resources/templates/voi.json'), 'utf8')),
-  ) as Template;
+export const voiTemplate = (): Template => readShippedTemplate('VOI');
 
 const AUDIT_UID = 'fictional-audit-0001';
 const reference = (sequence: number): string => formatReference('VOI', '27Q3', sequence);
