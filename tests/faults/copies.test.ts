@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faultOfCopy } from '../../src/main/db/backup-database';
@@ -6,6 +6,7 @@ import { openDatabase } from '../../src/main/db/open-database';
 import { isUnchanged, listCopies } from '../../src/main/services/backup-copy';
 import { placeOfCopies } from '../../src/main/services/make-copy';
 import { openOwn } from '../../src/main/services/opening';
+import { carryAll } from '../../src/main/services/second-place';
 import { readKeys } from '../../src/main/services/store-folder';
 import { Refusal } from '../../src/shared/contract/errors';
 import { randomFrom } from '../../src/shared/domain/random';
@@ -177,3 +178,24 @@ function fallsShort(file: string): boolean {
     return true;
   }
 }
+
+describe('a second place where a power cut left a part of a copy under its name', () => {
+  test('has that copy whole the next time', async () => {
+    const box = join(root, 'second');
+    await recordSteps(base, box, ['save', 'copy']);
+    const folder = storeIn(box);
+    const keys = readKeys(folder);
+    const first = placeOfCopies(
+      { ...ports, files: { ...ports.files, dataFolder: dataIn(box) } },
+      { folder, keys },
+    );
+    const ids = listCopies(first).map(({ id }) => id);
+    const second = join(root, 'elsewhere');
+    mkdirSync(join(second, ids[0] ?? ''), { recursive: true });
+    writeFileSync(join(second, ids[0] ?? '', 'store.db'), 'a part of it');
+    expect(listCopies(second)).toEqual([]);
+    const carried = await carryAll({ folder, storeId: keys.storeId, first, second });
+    expect(carried.map(({ id }) => id)).toEqual(ids);
+    expect(carried.every(isUnchanged)).toBe(true);
+  });
+});

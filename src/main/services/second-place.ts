@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { copyFile, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { type Copy, FILES_OF_COPY, listCopies, PART } from './backup-copy';
+import { type Copy, FILES_OF_COPY, listCopies, PART, readCopy } from './backup-copy';
 import { type Places, placeNameOf, readPlaces, writePlaces } from './backup-places';
 import { copiesToRemove } from './rotation';
 
@@ -51,10 +51,24 @@ export async function carry(copy: Copy, place: string): Promise<void> {
     for (const name of FILES_OF_COPY) await carryFile(join(copy.folder, name), join(part, name));
     if ((await hashOf(join(part, 'store.db'))) !== copy.manifest.sha256)
       throw new Error(`${copy.id} arrived differently`);
-    await rename(part, join(place, copy.id));
+    await flush(part);
+    const whole = join(place, copy.id);
+    // A part of a copy under its name, as a power cut may leave it, would stand in the way for ever.
+    if (readCopy(whole) === null) await rm(whole, { recursive: true, force: true });
+    await rename(part, whole);
   } catch (thrown) {
     await rm(part, { recursive: true, force: true });
     throw thrown;
+  }
+}
+
+/** Makes the names in a folder last. Windows has no such call, and a share may refuse it: the copy is read back anyway. */
+async function flush(folder: string): Promise<void> {
+  try {
+    const opened = await open(folder, 'r');
+    await opened.sync().finally(() => opened.close());
+  } catch {
+    // Said above.
   }
 }
 
