@@ -14,15 +14,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { passphraseSlotOf, unwrapWithPassphrase } from '../../src/main/crypto/key-file';
 import { openDatabase } from '../../src/main/db/open-database';
 import { readKeys } from '../../src/main/services/store-folder';
-import { drawnAudit, ownStore, PASSPHRASE, type TestCore, testCore } from '../fixtures/core';
-import { testPorts } from '../fixtures/ports';
+import { drawnAudit, ownStore, PASSPHRASE, type TestCore } from '../fixtures/core';
 
 let made: TestCore;
 let folder: string;
 let database: string;
 let aside: string;
 
-/** A store with an audit, a copy of it, and one change since; locked. */
+/** A store with an audit, locked, and the copy that was made of it then. */
 beforeEach(async () => {
   made = await ownStore();
   folder = (await made.ask('store.state', {})).folder ?? '';
@@ -39,23 +38,11 @@ afterEach(async () => {
 const unlock = () => made.ask('store.unlock', { passphrase: PASSPHRASE });
 const refused = () => made.refusal('store.unlock', { passphrase: PASSPHRASE });
 const phase = async () => (await made.ask('store.state', {})).phase;
-const change = (partnership: string) =>
-  made.ask('settings.saveMe', { designation: 'Reviewing officer', agency: 'social_work', partnership });
 
 function damage(at: number): void {
   const bytes = readFileSync(database);
   bytes[at] = (bytes[at] ?? 0) ^ 4;
   writeFileSync(database, bytes);
-}
-
-/** Puts the folder back as it was before some more work: what a sync client or an old image does. */
-async function workThenTakeBack(what: readonly string[]): Promise<void> {
-  cpSync(folder, join(aside, 'earlier'), { recursive: true });
-  await unlock();
-  await change('After the copy was taken');
-  await change('And once more');
-  await made.ask('store.lock', {});
-  for (const name of what) cpSync(join(aside, 'earlier', name), join(folder, name));
 }
 
 describe('a damaged store', () => {
@@ -182,102 +169,6 @@ describe('the key of a store in recovery', () => {
   });
 });
 
-describe('an older copy', () => {
-  test.each([
-    ['the database', ['store.db']],
-    ['the whole folder', ['store.db', 'mark.json']],
-  ])('of %s is not opened unasked, and not a byte of it is changed', async (_, what) => {
-    await workThenTakeBack(what);
-    const before = readFileSync(database, 'base64');
-    const refusal = await refused();
-    expect(refusal).toMatchObject({ code: 'older-copy' });
-    expect(readFileSync(database, 'base64')).toBe(before);
-    const recovery = await made.ask('store.recovery', {});
-    expect(recovery.kind).toBe('older-copy');
-    expect(recovery.lastKnown?.sequence).toBe((recovery.sequence ?? 0) + 2);
-    // Unlocked again it is still one, and the newest copy brings back what it lacks.
-    await refused();
-    const [newest] = recovery.backups;
-    expect(newest?.sequence).toBe(recovery.lastKnown?.sequence);
-    await made.ask('store.recover', { backupId: newest?.backupId ?? '' });
-    expect((await made.ask('settings.get', {})).me.partnership).toBe('And once more');
-    await made.ask('store.lock', {});
-    expect(await unlock()).toMatchObject({ phase: 'open' });
-  });
-
-  test('is opened knowingly as a line of its own, and the trail says so', async () => {
-    await workThenTakeBack(['store.db']);
-    await refused();
-    expect(await made.ask('store.openOlderCopy', {})).toMatchObject({ phase: 'open' });
-    const { entries } = await made.ask('trail.list', { before: null });
-    expect(entries[0]).toMatchObject({ what: 'older_copy_opened' });
-    await change('Gone on from there');
-    await made.ask('store.lock', {});
-    expect(await unlock()).toMatchObject({ phase: 'open' });
-    expect((await made.ask('settings.get', {})).me.partnership).toBe('Gone on from there');
-  });
-
-  test('that went its own way further than what is known here is noticed as well', async () => {
-    cpSync(folder, join(aside, 'elsewhere'), { recursive: true });
-    await unlock();
-    await change('Here');
-    await made.ask('store.lock', {});
-    const other = testCore(testPorts());
-    await other.ask('store.use', { folder: join(aside, 'elsewhere') });
-    await other.ask('store.unlock', { passphrase: PASSPHRASE });
-    for (let number = 0; number < 5; number += 1)
-      await other.ask('settings.saveMe', {
-        designation: 'Reviewing officer',
-        agency: 'social_work',
-        partnership: `Elsewhere ${number}`,
-      });
-    await other.end();
-    cpSync(join(aside, 'elsewhere', 'store.db'), database);
-    expect(await refused()).toMatchObject({ code: 'older-copy' });
-  });
-
-  test('that went on elsewhere from what is known here is in order', async () => {
-    cpSync(folder, join(aside, 'elsewhere'), { recursive: true });
-    const other = testCore(testPorts());
-    await other.ask('store.use', { folder: join(aside, 'elsewhere') });
-    await other.ask('store.unlock', { passphrase: PASSPHRASE });
-    await drawnAudit(other, 2);
-    await other.end();
-    rmSync(folder, { recursive: true });
-    cpSync(join(aside, 'elsewhere'), folder, { recursive: true });
-    expect(await unlock()).toMatchObject({ phase: 'open' });
-    expect(await made.ask('audits.list', {})).toHaveLength(2);
-  });
-
-  test('is noticed by the mark of the folder alone, on another machine', async () => {
-    await workThenTakeBack(['store.db']);
-    const other = testCore(testPorts());
-    await other.ask('store.use', { folder });
-    expect(await other.refusal('store.unlock', { passphrase: PASSPHRASE })).toMatchObject({
-      code: 'older-copy',
-    });
-    await other.end();
-  });
-
-  test('without its log, as a sync client brings it, is noticed after the program did not end by itself', async () => {
-    await unlock();
-    await change('In the log alone');
-    await made.ask('backups.make', {});
-    // What lies on the disk while the program runs, and the log left behind.
-    cpSync(database, join(aside, 'store.db'));
-    await made.ask('store.lock', {});
-    cpSync(join(aside, 'store.db'), database);
-    expect(await refused()).toMatchObject({ code: 'older-copy' });
-  });
-
-  test('marks that cannot be read stop nobody', async () => {
-    writeFileSync(join(folder, 'mark.json'), 'cut off');
-    for (const name of readdirSync(join(made.ports.files.dataFolder, 'marks')))
-      writeFileSync(join(made.ports.files.dataFolder, 'marks', name), '{}');
-    expect(await unlock()).toMatchObject({ phase: 'open' });
-  });
-});
-
 describe('the whole check', () => {
   /** Damage that no page check sees: a row that points nowhere. */
   async function pointNowhere(): Promise<void> {
@@ -332,114 +223,6 @@ describe('a store of a newer version', () => {
     expect(await made.refusal('store.openOlderCopy', {})).toMatchObject({ code: 'store-newer' });
     await made.ask('store.recover', { backupId: recovery.backups[0]?.backupId ?? '' });
     expect(existsSync(join(folder, 'quarantine-1', 'store.db'))).toBe(true);
-  });
-});
-
-describe('a store on another machine', () => {
-  const place = (): string => `${made.ports.files.dataFolder}-backups`;
-  let other: TestCore;
-  beforeEach(() => {
-    other = testCore(testPorts());
-  });
-  afterEach(() => other.end());
-
-  test('comes back from the folder of the copies, from one store’s in it, and from a single copy', async () => {
-    const ofStore = join(place(), readdirSync(place())[0] ?? '');
-    const single = join(ofStore, readdirSync(ofStore)[0] ?? '');
-    const folders: (string | null)[] = [];
-    for (const chosen of [place(), ofStore, single]) {
-      other.ports.answers.folder = chosen;
-      const found = await other.ask('store.findBackup', {});
-      expect(found).toMatchObject({ name: 'Fictional partnership', waysIn: { recovery: false } });
-      const backupId = found?.backups[0]?.backupId ?? '';
-      const state = await other.ask('store.bringBack', {
-        backupFolder: found?.folder ?? '',
-        backupId,
-        passphrase: PASSPHRASE,
-        code: null,
-      });
-      folders.push(state.folder);
-      expect(await other.ask('audits.list', {})).toMatchObject([{ drawn: 40 }]);
-      const { entries } = await other.ask('trail.list', { before: null });
-      expect(entries[0]).toMatchObject({ what: 'backup_brought_back' });
-      await other.ask('store.lock', {});
-      await other.ask('store.unlock', { passphrase: PASSPHRASE });
-    }
-    expect(new Set(folders).size).toBe(3);
-    // Each goes on by itself.
-    for (const each of folders) {
-      await other.ask('store.use', { folder: each ?? '' });
-      expect(await other.ask('store.unlock', { passphrase: PASSPHRASE })).toMatchObject({ phase: 'open' });
-    }
-  });
-
-  test('comes back by the recovery code with a new passphrase', async () => {
-    await unlock();
-    const { code } = await made.ask('keys.newRecoveryCode', {});
-    await made.ask('keys.confirmRecoveryCode', { code });
-    const { folder: copies, backups } = await made.ask('backups.make', {});
-    const input = {
-      backupFolder: copies,
-      backupId: backups[0]?.backupId ?? '',
-      passphrase: 'another three fictional words',
-    };
-    expect(await other.refusal('store.bringBack', { ...input, code: 'ABC' })).toMatchObject({
-      code: 'bad-code',
-    });
-    expect(await other.refusal('store.bringBack', { ...input, passphrase: 'short', code })).toMatchObject({
-      code: 'weak-passphrase',
-    });
-    await other.ask('store.bringBack', { ...input, code });
-    await other.ask('store.lock', {});
-    expect(await other.refusal('store.unlock', { passphrase: PASSPHRASE })).toMatchObject({
-      code: 'wrong-passphrase',
-    });
-    expect(await other.ask('store.unlock', { passphrase: input.passphrase })).toMatchObject({
-      phase: 'open',
-    });
-  });
-
-  test('is not made from nothing, from a wrong passphrase or from several stores at once', async () => {
-    other.ports.answers.folder = aside;
-    expect(await other.refusal('store.findBackup', {})).toMatchObject({ code: 'no-store' });
-    other.ports.answers.folder = null;
-    expect(await other.ask('store.findBackup', {})).toBeNull();
-    const ofStore = join(place(), readdirSync(place())[0] ?? '');
-    const backupId = readdirSync(ofStore)[0] ?? '';
-    const input = { backupFolder: ofStore, backupId, passphrase: 'three other words here', code: null };
-    expect(await other.refusal('store.bringBack', input)).toMatchObject({ code: 'wrong-passphrase' });
-    expect(existsSync(join(other.ports.files.dataFolder, 'stores'))).toBe(false);
-    await unlock();
-    await made.ask('store.create', {
-      name: 'Second',
-      folder: null,
-      passphrase: PASSPHRASE,
-      designation: 'Reviewing officer',
-      agency: 'social_work',
-    });
-    await made.ask('store.lock', {});
-    other.ports.answers.folder = place();
-    expect((await other.refusal('store.findBackup', {})).message).toContain('2 stores');
-  });
-});
-
-describe('a forgotten passphrase', () => {
-  test('is replaced by the recovery code; the old one opens nothing any more', async () => {
-    await unlock();
-    const { code } = await made.ask('keys.newRecoveryCode', {});
-    await made.ask('keys.confirmRecoveryCode', { code });
-    await made.ask('store.lock', {});
-    expect(await made.ask('store.state', {})).toMatchObject({ waysIn: { recovery: true } });
-    const passphrase = 'another three fictional words';
-    expect(await made.refusal('store.unlockWithCode', { code: 'nothing', passphrase })).toMatchObject({
-      code: 'bad-code',
-    });
-    expect(await made.ask('store.unlockWithCode', { code: code.toLowerCase(), passphrase })).toMatchObject({
-      phase: 'open',
-    });
-    await made.ask('store.lock', {});
-    expect(await refused()).toMatchObject({ code: 'wrong-passphrase' });
-    expect(await made.ask('store.unlock', { passphrase })).toMatchObject({ phase: 'open' });
   });
 });
 
