@@ -9,8 +9,8 @@ import {
   LARGEST_CONTENT,
   openSealed,
   type Reader,
-  seal,
   sealAndProve,
+  sealUnproven,
 } from '../../src/main/crypto/sealed-file';
 import { LARGEST_FILE, PACK_MAGIC, sealFrame } from '../../src/main/crypto/sealed-file-frame';
 import type { TravellingFile } from '../../src/shared/exchange/travelling-file';
@@ -24,7 +24,7 @@ const atLead: Reader = { identity: lead.identity, knownCards: [stranger.signed.c
 const toLead = { recipient: lead.identity.recipient, sender: auditor.identity };
 const good = sampleReturn(auditor.identity.deviceId);
 
-const bytesOf = async (sealing: ReturnType<typeof seal>): Promise<Uint8Array> => {
+const bytesOf = async (sealing: ReturnType<typeof sealAndProve>): Promise<Uint8Array> => {
   const sealed = await sealing;
   if (!sealed.ok) throw new Error(sealed.error.message);
   return sealed.value.bytes;
@@ -35,7 +35,7 @@ const codeOf = async (bytes: Uint8Array, reader: Reader = atLead): Promise<strin
   expectPlainFault(opened.error);
   return opened.error.code;
 };
-const sealed = await bytesOf(seal(good, toLead));
+const sealed = await bytesOf(sealUnproven(good, toLead));
 
 describe('a sealed file', () => {
   test.each<TravellingFile>([
@@ -73,7 +73,7 @@ describe('a sealed file', () => {
   });
 
   test('is another file each time, and says the same under the same hash', async () => {
-    const [one, other] = [await seal(good, toLead), await seal(good, toLead)];
+    const [one, other] = [await sealUnproven(good, toLead), await sealUnproven(good, toLead)];
     if (!one.ok || !other.ok) throw new Error('it was not sealed');
     expect(Buffer.from(one.value.bytes).equals(other.value.bytes)).toBe(false);
     expect(one.value.hash).toBe(other.value.hash);
@@ -98,10 +98,10 @@ describe('an assignment', () => {
   });
 
   test('with somebody else’s card in it introduces nobody', async () => {
-    const bytes = await bytesOf(seal({ ...assignment, lead: stranger.signed }, toLead));
+    const bytes = await bytesOf(sealUnproven({ ...assignment, lead: stranger.signed }, toLead));
     expect(await codeOf(bytes, { ...atLead, knownCards: [] })).toBe('unknown-device');
     const asStranger = { ...assignment, from: stranger.identity.deviceId, lead: stranger.signed };
-    expect(await codeOf(await bytesOf(seal(asStranger, toLead)))).toBe('wrong-signature');
+    expect(await codeOf(await bytesOf(sealUnproven(asStranger, toLead)))).toBe('wrong-signature');
   });
 
   test('with a card that goes by a known name and has other keys is refused', async () => {
@@ -109,7 +109,7 @@ describe('an assignment', () => {
     const forged = makeCard({ ...auditor.identity, deviceId }, auditor.signed.card);
     if (!forged.ok) throw new Error(forged.error.message);
     const value = { ...assignment, from: deviceId, lead: forged.value };
-    expect(await codeOf(await bytesOf(seal(value, toLead)))).toBe('changed');
+    expect(await codeOf(await bytesOf(sealUnproven(value, toLead)))).toBe('changed');
   });
 });
 
@@ -145,7 +145,7 @@ describe('each refusal, in the order of reading', () => {
     [
       'another recipient',
       'for-somebody-else',
-      () => bytesOf(seal(good, { ...toLead, recipient: stranger.identity.recipient })),
+      () => bytesOf(sealUnproven(good, { ...toLead, recipient: stranger.identity.recipient })),
     ],
     ['a changed bit in its header', 'changed', () => changedAt(header - 3)],
     ['a changed bit in its seal', 'changed', () => changedAt(200)],
@@ -157,20 +157,28 @@ describe('each refusal, in the order of reading', () => {
     ['no JSON', 'unreadable', () => packed('{"a":')],
     ['letters that are none', 'unreadable', () => content(gzipSync(Buffer.alloc(80, 0xff)))],
     ['JSON written otherwise', 'unreadable', () => packed('{"b":1,"a":1}')],
-    ['a device not known', 'unknown-device', () => bytesOf(seal({ ...good, from: 'a'.repeat(20) }, toLead))],
-    ['no device', 'unknown-device', () => bytesOf(seal({}, toLead))],
+    [
+      'a device not known',
+      'unknown-device',
+      () => bytesOf(sealUnproven({ ...good, from: 'a'.repeat(20) }, toLead)),
+    ],
+    ['no device', 'unknown-device', () => bytesOf(sealUnproven({}, toLead))],
     [
       'a signature of another',
       'wrong-signature',
-      () => bytesOf(seal(good, { ...toLead, sender: stranger.identity })),
+      () => bytesOf(sealUnproven(good, { ...toLead, sender: stranger.identity })),
     ],
     [
       'a later version in it',
       'newer',
-      () => bytesOf(seal({ ...good, schema: 'plumbline-return/2' }, toLead)),
+      () => bytesOf(sealUnproven({ ...good, schema: 'plumbline-return/2' }, toLead)),
     ],
-    ['another kind in it', 'shape', () => bytesOf(seal({ ...good, schema: 'plumbline-card/1' }, toLead))],
-    ['a date in an answer', 'shape', () => bytesOf(seal(withDate, toLead))],
+    [
+      'another kind in it',
+      'shape',
+      () => bytesOf(sealUnproven({ ...good, schema: 'plumbline-card/1' }, toLead)),
+    ],
+    ['a date in an answer', 'shape', () => bytesOf(sealUnproven(withDate, toLead))],
   ];
   const [reading] = good.readings;
   const withDate = {

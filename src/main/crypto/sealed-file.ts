@@ -39,24 +39,24 @@ const hashOf = (json: Uint8Array): string => createHash('sha256').update(json).d
 /** A file made ready, and the hash of what it says. */
 export type SealedFile = { readonly bytes: Uint8Array; readonly hash: string };
 
-async function sealText(text: string, recipient: string, sender: DeviceIdentity) {
-  const json = Buffer.from(text);
-  const content = gzipSync(Buffer.concat([signBytes(signedBytes(recipient, json), sender.signingKey), json]));
-  return { ...(await sealFrame(content, recipient)), hash: hashOf(json) };
-}
+/** For whom, and from whom. */
+export type Sealing = { readonly recipient: string; readonly sender: DeviceIdentity };
 
 /**
- * Seals any value to a recipient as a sender's device (docs/decisions/0005-packs.md). Fails as `unreadable` where it cannot be
- * written as canonical JSON. Whether it is a file that can be read, `sealAndProve` finds out; work goes through that.
+ * Signs any value as a sender's device and seals it to a recipient (docs/decisions/0005-packs.md). Fails as `unreadable`
+ * where it cannot be written as canonical JSON. Whether anybody could read it, nobody has tried: work goes out through
+ * `sealAndProve`. `fileKey` opens these bytes and nothing else.
  */
-export async function seal(
+export async function sealUnproven(
   value: unknown,
-  { recipient, sender }: { readonly recipient: string; readonly sender: DeviceIdentity },
-): Promise<Result<SealedFile, FileFault>> {
+  { recipient, sender }: Sealing,
+): Promise<Result<SealedFile & { readonly fileKey: Uint8Array }, FileFault>> {
   const text = printCanonical(value);
   if (!text.ok) return fail(faultOf('unreadable', `Here, ${text.error}.`));
-  const { bytes, hash } = await sealText(text.value, recipient, sender);
-  return ok({ bytes, hash });
+  const json = Buffer.from(text.value);
+  const signature = signBytes(signedBytes(recipient, json), sender.signingKey);
+  const { bytes, fileKey } = await sealFrame(gzipSync(Buffer.concat([signature, json])), recipient);
+  return ok({ bytes, fileKey, hash: hashOf(json) });
 }
 
 /**
@@ -65,11 +65,12 @@ export async function seal(
  */
 export async function sealAndProve(
   file: TravellingFile,
-  { recipient, sender }: { readonly recipient: string; readonly sender: DeviceIdentity },
+  sealing: Sealing,
 ): Promise<Result<SealedFile, FileFault>> {
-  const text = printCanonical(file);
-  if (!text.ok) return fail(faultOf('unreadable', `Here, ${text.error}.`));
-  const { bytes, fileKey, hash } = await sealText(text.value, recipient, sender);
+  const { recipient, sender } = sealing;
+  const sealed = await sealUnproven(file, sealing);
+  if (!sealed.ok) return sealed;
+  const { bytes, hash, fileKey } = sealed.value;
   const unpacked = await unpackSealed(bytes, { fileKey }, recipient);
   fileKey.fill(0);
   if (!unpacked.ok) return unpacked;
@@ -79,7 +80,10 @@ export async function sealAndProve(
   if (read.value.from !== sender.deviceId)
     return fail(faultOf('shape', 'It does not say that it is from this device.'));
   const again = printCanonical(read.value);
-  assert(again.ok && again.value === text.value, 'what is read from a file is what was written into it');
+  assert(
+    again.ok && hashOf(Buffer.from(again.value)) === hash,
+    'what is read from a file was written into it',
+  );
   return ok({ bytes, hash });
 }
 

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import type { DeviceIdentity } from '../../../src/main/crypto/device-identity';
 import { signBytes } from '../../../src/main/crypto/device-identity-signature';
-import { seal } from '../../../src/main/crypto/sealed-file';
+import { sealUnproven } from '../../../src/main/crypto/sealed-file';
 import { sealFrame } from '../../../src/main/crypto/sealed-file-frame';
 import { randomFrom } from '../../../src/shared/domain/random';
 import type { Return } from '../../../src/shared/exchange/return-file';
@@ -12,7 +12,7 @@ export async function sealedBytes(
   value: unknown,
   to: { readonly recipient: string; readonly sender: DeviceIdentity },
 ): Promise<Uint8Array> {
-  const sealed = await seal(value, to);
+  const sealed = await sealUnproven(value, to);
   if (!sealed.ok) throw new Error(sealed.error.message);
   return sealed.value.bytes;
 }
