@@ -6,13 +6,11 @@ import { drawnAudit, ownStore, PASSPHRASE, type TestCore, testCore } from '../fi
 import { testPorts } from '../fixtures/ports';
 
 let made: TestCore;
-let _folder: string;
 let aside: string;
 
 /** A store with an audit, locked, and the copy that was made of it then. */
 beforeEach(async () => {
   made = await ownStore();
-  _folder = (await made.ask('store.state', {})).folder ?? '';
   aside = mkdtempSync(join(tmpdir(), 'plumbline-aside-'));
   await drawnAudit(made, 40);
   await made.ask('store.lock', {});
