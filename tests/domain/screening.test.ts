@@ -136,3 +136,55 @@ test('a cell that identifies a person says so, and one that does not is null', (
   expect(screenCell('Mr Harbour')).toBeNull();
   expect(screenCell('REF-12')).toBeNull();
 });
+
+describe('a partnership’s own words', () => {
+  const lists = { allowed: ['Kilbryde Hub'], blocked: ['Thistle House'], patterns: ['SW999999', 'A99/999'] };
+
+  test('say what is fine, what must not stand, and how its systems number people', () => {
+    expect(screenText('the team at Kilbryde Hub met Mr Harbour', lists).map(({ start }) => start)).toEqual([
+      31,
+    ]);
+    for (const text of ['lives at thistle  house', 'as SW123456', 'number B12/345 on file']) {
+      expect(hasBlockingHit(text, lists), text).toBe(true);
+    }
+    for (const text of ['the thistle by the house', 'B12/3456', 'XSW1234567']) {
+      expect(hasBlockingHit(text, lists), text).toBe(false);
+    }
+  });
+
+  test('are never an expression, whatever is typed', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 4, maxLength: 30 }),
+        fc.string({ maxLength: 200 }),
+        (shape, text) => {
+          const own = { allowed: [shape], blocked: [shape], patterns: [shape] };
+          expect(() => screenText(text, own)).not.toThrow();
+          const plain = shape.replace(/[A9]/g, (sign) => (sign === '9' ? '4' : 'Q')).trim();
+          if (/^[a-z]{4,}$/.test(plain)) expect(hasBlockingHit(`x ${plain} y`, own)).toBe(true);
+        },
+      ),
+    );
+  });
+});
+
+describe('tricks of writing', () => {
+  test.each([
+    ['blanks of another kind', '190485\u00a01231', 'chi'],
+    ['signs that take no room', '1904\u200b851231', 'chi'],
+    ['full-width figures', '１９０４８５１２３１', 'chi'],
+    ['other hyphens', '190485–1231', 'chi'],
+    ['points between', '19.04.85.1231', 'chi'],
+    ['a date spelt out', 'the fifth of May two thousand and nine', 'date'],
+    ['a short year', '5th of May ’19', 'date'],
+  ])('%s do not hide what is there, and its place is right', (_, text, kind) => {
+    const hit = screenText(`Seen: ${text}. More.`).find((each) => each.kind === kind);
+    expect(hit?.severity).toBe('block');
+    expect(`Seen: ${text}. More.`.slice(hit?.start, hit?.end)).toContain(text.slice(-4));
+  });
+
+  test('a long text of one thing over and over is looked at in no time worth naming', () => {
+    for (const part of ['1 ', "'", 'Aa ', 'a@', 'ref ', 'order number ', '( ', '1A-', '1 January ', '“'])
+      expect(screenText(part.repeat(10_000 / part.length)).length).toBeLessThan(10_000);
+  });
+});

@@ -182,7 +182,7 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
     'readings.complete': (input) => completeReading(command(), input),
     'readings.reopen': (input) => reopenReading(command(), input),
 
-    'screening.getLists': () => getScreeningLists(query().db),
+    'screening.getLists': () => getScreeningLists(query()),
     'screening.saveLists': (input) => saveScreeningLists(command(), input),
     'screening.decisions': (input) => decisionsOf(query(), input),
     'screening.keep': (input) => keepWarning(command(), input),

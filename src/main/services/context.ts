@@ -2,6 +2,7 @@ import { Refusal } from '../../shared/contract/errors';
 import type { CoreEvent } from '../../shared/contract/events';
 import type { CompiledTemplate } from '../../shared/domain/compile-template';
 import type { Answer } from '../../shared/domain/reading';
+import type { ScreeningLists } from '../../shared/domain/screening';
 import type { Ports } from '../core/ports';
 import type { Reader, Writer } from '../db/kysely-store';
 import type { Handle } from '../db/open-database';
@@ -15,6 +16,8 @@ export type ReadingState = {
   readonly answers: Map<string, Answer>;
   readonly notes: Map<string, string>;
   readonly flags: Set<string>;
+  /** The words of the store it is in. */
+  readonly lists: () => ScreeningLists;
 };
 
 /** An open store with what is remembered of it while it is open; all of it goes when it locks. */
@@ -26,6 +29,8 @@ export type OpenStore = {
   readonly writer: Writer;
   /** Whose changes these are, as the trail says it; the designation follows the settings. */
   who: { readonly device: string; readonly designation: string };
+  /** The partnership's own words for the screening. */
+  screening: ScreeningLists;
   /** Templates made ready, by audit: an audit has its own holidays and local standards. */
   readonly compiled: Map<number, CompiledTemplate>;
   /** Readings in hand, so that one key press does not read a whole sheet again. */

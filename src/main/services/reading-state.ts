@@ -36,6 +36,7 @@ export function stateOf(store: OpenStore, readingId: number): ReadingState {
       notes.filter(({ note }) => note !== '').map(({ criterion_id, note }) => [criterion_id, note]),
     ),
     flags: new Set(notes.filter(({ flagged }) => flagged === 1).map(({ criterion_id }) => criterion_id)),
+    lists: () => store.screening,
   };
   store.readings.set(readingId, state);
   return state;
@@ -59,6 +60,7 @@ export const reviewOf = (state: ReadingState): ReadingReview =>
     notes: state.notes,
     capReason: state.row.capReason,
     elapsedMs: state.row.elapsedMs,
+    lists: state.lists(),
   });
 
 /** The row with its counters as the review has them. */

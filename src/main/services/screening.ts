@@ -1,11 +1,10 @@
 import type { z } from 'zod';
 import { Refusal } from '../../shared/contract/errors';
-import {
-  type ReadThrough,
-  type ScreenedEntry,
-  type ScreeningListsInput,
-  type screening,
-  screeningListsSchema,
+import type {
+  ReadThrough,
+  ScreenedEntry,
+  ScreeningListsInput,
+  screening,
 } from '../../shared/contract/screening';
 import { criterionOf } from '../../shared/domain/compile-template';
 import { headlineTexts } from '../../shared/domain/headline-texts';
@@ -16,20 +15,15 @@ import { compiledFor } from './audit-template';
 import { getAudit } from './audits';
 import { type CommandContext, nowOf, type QueryContext, rowId } from './context';
 import { writtenHeadlines } from './headlines';
-import { getMe, readSetting, writeSetting } from './settings';
+import { getMe, writeSetting } from './settings';
 import { record, THE_STORE } from './trail';
 
 type Input<N extends keyof typeof screening> = z.output<(typeof screening)[N]['input']>;
 type Text = Omit<ScreenedEntry, 'hits'>;
 type Read = Pick<QueryContext, 'store' | 'db'>;
 
-const NO_LISTS: ScreeningListsInput = { allowed: [], blocked: [], patterns: [] };
-
 /** The partnership's own words for the screening. */
-export async function getScreeningLists(db: QueryContext['db']): Promise<ScreeningListsInput> {
-  const stored = await readSetting(db, 'screening');
-  return stored === null ? NO_LISTS : screeningListsSchema.parse(stored);
-}
+export const getScreeningLists = async ({ store }: Read): Promise<ScreeningListsInput> => store.screening;
 
 export async function saveScreeningLists(
   context: CommandContext,
@@ -39,6 +33,7 @@ export async function saveScreeningLists(
     await writeSetting(trx, 'screening', lists);
     record(context, { what: 'screening_words_saved', about: THE_STORE });
   });
+  context.store.screening = lists;
   return lists;
 }
 
@@ -66,7 +61,7 @@ export async function readThrough(context: Read, { auditId }: Input<'readThrough
 
 /** Texts with what was found in them and whether somebody decided about it. */
 async function screened(context: Read, auditId: number, texts: readonly Text[]): Promise<ScreenedEntry[]> {
-  const lists = await getScreeningLists(context.db);
+  const lists = context.store.screening;
   const isKept = keptWarnings(context, auditId);
   return texts.map((text) => ({
     ...text,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { type ScreeningListsInput, screeningListsSchema } from '../../shared/contract/screening';
 import {
   type EditableList,
   LIST_KEYS,
@@ -10,6 +11,7 @@ import {
   preferencesSchema,
 } from '../../shared/contract/settings';
 import type { ProfileLists } from '../../shared/domain/case-profile';
+import { NO_LISTS } from '../../shared/domain/screening';
 import type { CommandContext, QueryContext } from './context';
 import { record, THE_STORE } from './trail';
 
@@ -127,4 +129,10 @@ export async function profileLists(context: Pick<QueryContext, 'db' | 'ports'>):
     getList(context, 'agencies'),
   ]);
   return { localities: localities.items, genders: genders.items, agencies: agencies.items };
+}
+
+/** The partnership's own words for the screening; none while nobody has given any. */
+export async function readScreeningLists(db: QueryContext['db']): Promise<ScreeningListsInput> {
+  const stored = await readSetting(db, 'screening');
+  return stored === null ? NO_LISTS : screeningListsSchema.parse(stored);
 }

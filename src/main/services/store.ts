@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Refusal } from '../../shared/contract/errors';
 import type { ConcernCard, StoreState } from '../../shared/contract/store';
+import { NO_LISTS } from '../../shared/domain/screening';
 import type { Ports } from '../core/ports';
 import { weaknessOf } from '../crypto/passphrase-rule';
 import { waysIn } from '../crypto/ways-in';
@@ -17,7 +18,7 @@ import { markOpened } from './make-copy';
 import { migrationsOf, settleNew } from './opening';
 import { readPolicy, restUnder } from './policy';
 import { leaveRecovery, noCopiesYet, type Opened, phaseOf, type StoreSession } from './session';
-import { FIRST_PREFERENCES, findMe, getPreferences, saveMe } from './settings';
+import { FIRST_PREFERENCES, findMe, getPreferences, readScreeningLists, saveMe } from './settings';
 import {
   closeFolder,
   createFolder,
@@ -100,6 +101,7 @@ export async function takeOpen(session: StoreSession, opened: OpenedFolder): Pro
     handle: opened.handle,
     writer: kyselyOver(opened.handle),
     who: { device: deviceOf(ports), designation: '' },
+    screening: NO_LISTS,
     compiled: new Map(),
     readings: new Map(),
   };
@@ -107,6 +109,7 @@ export async function takeOpen(session: StoreSession, opened: OpenedFolder): Pro
     (await store.writer.selectFrom('setting').select('key').executeTakeFirst()) !== undefined;
   const preferences = hasSettings ? await getPreferences(store.writer) : FIRST_PREFERENCES;
   store.who = { ...store.who, designation: (await findMe(store.writer))?.designation ?? '' };
+  store.screening = await readScreeningLists(store.writer);
   if (session.folder !== opened.folder) forgetCopies(session);
   const idleMinutes = restUnder(readPolicy(ports.files.policyFile), preferences.idleMinutes);
   session.opened = { ...opened, store, idleMinutes };

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { type Hit, screenText } from '../../shared/domain/screening';
+import { useScreening } from '../stores/screening';
 import { Button } from './Button';
 import { MarkedText } from './MarkedText';
 
@@ -33,7 +34,8 @@ export function ScreenedText({
   onEscape,
   held = 'This reading cannot be completed while it stands.',
 }: ScreenedTextProps) {
-  const hits = screenText(text);
+  const lists = useScreening((state) => state.lists);
+  const hits = screenText(text, lists ?? undefined);
   const behind = useRef<HTMLDivElement>(null);
   const hitsId = `${id}-hits`;
   const said = useRef<HTMLDivElement>(null);

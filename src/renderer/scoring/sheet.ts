@@ -10,6 +10,7 @@ import {
   UNANSWERED,
 } from '../../shared/domain/reading';
 import { assert } from '../../shared/domain/result';
+import { NO_LISTS, type ScreeningLists } from '../../shared/domain/screening';
 import type { Contradiction } from '../../shared/domain/sense-checks';
 import { type Criterion, listSections, type Section } from '../../shared/domain/template';
 import { parseValue } from '../../shared/domain/value';
@@ -51,6 +52,8 @@ export type Sheet = {
   readonly profile: Profile;
   readonly capReason: string;
   readonly answers: Answers;
+  /** The partnership's own words for the screening. */
+  readonly lists: ScreeningLists;
   readonly review: ReadingReview;
   readonly contradictionsAt: Readonly<Record<string, readonly Contradiction[]>>;
   readonly lines: readonly SectionLines[];
@@ -78,7 +81,7 @@ function criteriaOf(compiled: CompiledTemplate): ReadonlyMap<string, Criterion> 
 }
 
 /** Makes a sheet of a reading, with the audit's holidays and standards applied as the core applies them. */
-export function openSheet(reading: Reading): Sheet {
+export function openSheet(reading: Reading, lists: ScreeningLists = NO_LISTS): Sheet {
   const { holidays, localStandards } = reading;
   const compiled = compileTemplate(reading.template, { holidays, localStandards });
   assert(compiled.ok, 'a published template compiles: it was checked when it was loaded');
@@ -99,6 +102,7 @@ export function openSheet(reading: Reading): Sheet {
     profile: reading.profile,
     capReason: reading.capReason,
     answers,
+    lists,
   };
   return derive(known, null);
 }
@@ -130,6 +134,7 @@ function derive(given: Given, before: Sheet | null): Sheet {
     notes,
     capReason: given.capReason,
     elapsedMs: given.summary.elapsedMs,
+    lists: given.lists,
   });
   const contradictionsAt = groupContradictions(review.contradictions, before?.contradictionsAt ?? {});
   const lines = layOut(given, review.shown);

@@ -22,6 +22,7 @@ import {
 import { emptyUndoStack, pushChange, redoChange, type UndoStack, undoChange } from '../scoring/undo-stack';
 import { createWriteQueue, type QueueState } from '../scoring/write-queue';
 import { leaveScreen } from './navigation';
+import { loadScreeningLists, useScreening } from './screening';
 
 /** What can be taken back: a row's answer, or the value of a case-profile key. */
 type Undoable = Readonly<{ kind: 'row'; row: Row }> | Readonly<{ kind: 'profile'; value: string }>;
@@ -84,7 +85,8 @@ export async function openReading(readingId: string): Promise<void> {
     set({ phase: 'failed', failure: reply.error });
     return;
   }
-  const sheet = openSheet(reply.value);
+  await loadScreeningLists();
+  const sheet = openSheet(reply.value, useScreening.getState().lists ?? undefined);
   const first = nextAmong(sheet, sheet.review.missing, null) ?? placesOf(sheet)[0] ?? null;
   set({ phase: 'ready', sheet, current: first, savedAt: sheet.summary.savedAt, countedAt: Date.now() });
 }

@@ -4,10 +4,10 @@ import { instant, nothing, shortText } from './schemas';
 
 /** A partnership's own words: what is fine, what must not stand, and how its own systems number people. */
 export const screeningListsSchema = z.strictObject({
-  allowed: z.array(z.string().min(1).max(60)).max(500),
-  blocked: z.array(z.string().min(1).max(60)).max(500),
+  allowed: z.array(z.string().min(1).max(60)).max(500).readonly(),
+  blocked: z.array(z.string().min(1).max(60)).max(500).readonly(),
   /** Shapes such as `A999999`: 9 a digit, A a letter, anything else itself. Never an expression. */
-  patterns: z.array(z.string().min(4).max(30)).max(40),
+  patterns: z.array(z.string().min(4).max(30)).max(40).readonly(),
 });
 export type ScreeningListsInput = z.infer<typeof screeningListsSchema>;
 

@@ -2,7 +2,7 @@ import { shownCriteria } from './branching';
 import { type Cap, capInForce } from './caps';
 import type { CompiledTemplate } from './compile-template';
 import type { Answers, Profile } from './reading';
-import { type Hit, screenText } from './screening';
+import { type Hit, type ScreeningLists, screenText } from './screening';
 import { type Contradiction, findContradictions } from './sense-checks';
 import { listSections, type Section } from './template';
 
@@ -14,6 +14,8 @@ export type ReadingInput = {
   /** Why the overall evaluation goes above the cap; empty when it does not or nobody has said. */
   readonly capReason: string;
   readonly elapsedMs: number;
+  /** The partnership's own words for the screening. */
+  readonly lists?: ScreeningLists | undefined;
 };
 
 export type NoteToReword = { readonly criterionId: string; readonly hits: readonly Hit[] };
@@ -113,7 +115,7 @@ function screenReading(input: ReadingInput, shown: ReadonlySet<string>): readonl
   }
   if (input.capReason !== '') texts.push({ criterionId: 'cap', text: input.capReason });
   return texts
-    .map(({ criterionId, text }) => ({ criterionId, hits: screenText(text) }))
+    .map(({ criterionId, text }) => ({ criterionId, hits: screenText(text, input.lists) }))
     .filter(({ hits }) => hits.length > 0);
 }
 

@@ -23,7 +23,8 @@ export type ScreeningLists = {
   readonly patterns: readonly string[];
 };
 
-const NO_LISTS: ScreeningLists = { allowed: [], blocked: [], patterns: [] };
+/** No words of one's own. */
+export const NO_LISTS: ScreeningLists = { allowed: [], blocked: [], patterns: [] };
 
 /**
  * Everything in a text that could identify a person (docs/rules.md, screening): `block` cannot stand in a completed
@@ -31,8 +32,20 @@ const NO_LISTS: ScreeningLists = { allowed: [], blocked: [], patterns: [] };
  * references of the app's own form are left alone.
  */
 export function screenText(written: string, lists: ScreeningLists = NO_LISTS): readonly Hit[] {
-  const { text, at } = plainly(written);
   const own = ownOf(lists);
+  const known = own.seen.get(written);
+  if (known !== undefined) return known;
+  // A sheet is looked at whole after every answer; nearly all of its texts were seen before.
+  if (own.seen.size >= MOST_SEEN) own.seen.clear();
+  const hits = screen(written, own);
+  own.seen.set(written, hits);
+  return hits;
+}
+
+const MOST_SEEN = 500;
+
+function screen(written: string, own: Own): readonly Hit[] {
+  const { text, at } = plainly(written);
   const hits = [
     ...[...IDENTIFIERS, ...own.patterns, ...SECOND_LOOKS].flatMap((pattern) => found(pattern, text)),
     ...findNames(text, own.allowed),
@@ -72,6 +85,7 @@ type Own = {
   readonly allowed: ReadonlySet<string>;
   readonly isAllowed: (text: string) => boolean;
   readonly patterns: readonly Pattern[];
+  readonly seen: Map<string, readonly Hit[]>;
 };
 
 const made = new WeakMap<ScreeningLists, Own>();
@@ -82,6 +96,7 @@ function ownOf(lists: ScreeningLists): Own {
   if (known !== undefined) return known;
   const phrases = lists.allowed.map(folded);
   const own: Own = {
+    seen: new Map(),
     allowed: new Set(phrases.flatMap((phrase) => phrase.split(' '))),
     isAllowed: (text) => phrases.some((phrase) => phrase.includes(folded(text))),
     patterns: [
@@ -103,7 +118,7 @@ const OWN_NUMBER: Verdict = block(
 );
 
 const folded = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 const wholeWords = (words: string): RegExp =>
   new RegExp(`(?<![\\p{L}\\d])${words.trim().split(/\s+/).map(escaped).join('\\s+')}(?![\\p{L}\\d])`, 'giu');
 /** A shape is spelt sign by sign; nothing a person types is ever an expression. */
