@@ -8,15 +8,27 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const figures = join(root, 'test-results', 'faults.txt');
 rmSync(figures, { force: true });
 const asked = process.argv.slice(2);
-const { status } = spawnSync(
-  process.execPath,
-  [
-    join(root, 'node_modules', 'vitest', 'vitest.mjs'),
-    'run',
-    '--testTimeout=1800000',
-    ...(asked.length > 0 ? asked : ['tests/faults']),
-  ],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, PLUMBLINE_FAULTS: 'long' } },
+const run = (...args) =>
+  spawnSync(process.execPath, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, PLUMBLINE_FAULTS: 'long' },
+  }).status ?? 1;
+const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+const status = run(
+  vitest,
+  'run',
+  '--testTimeout=1800000',
+  ...(asked.length > 0 ? asked : ['tests/faults', 'tests/screening']),
 );
+// What only a window shows: hostile strings on every screen, and what leaves for a network.
+const inWindow =
+  asked.length > 0
+    ? 0
+    : run(
+        join(root, 'node_modules', 'playwright', 'cli.js'),
+        ...['test', '-c', 'tests/e2e/playwright.config.ts', 'hostile.spec.ts'],
+        ...['--output', join(root, 'test-results', 'faults-e2e')],
+      );
 if (existsSync(figures)) process.stdout.write(`\n${readFileSync(figures, 'utf8')}`);
-process.exit(status ?? 1);
+process.exit(status === 0 && inWindow === 0 ? 0 : 1);

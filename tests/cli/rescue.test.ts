@@ -78,7 +78,10 @@ describe('plumbline rescue', () => {
       .split('\r\n')
       .slice(1, -1)
       .map((line) => line.split(',')[0]);
-    folder.write('cases.csv', `case_ref\n${references.join('\n')}\n`);
+    folder.write(
+      'cases.csv',
+      `case_ref,age,register\n${references.map((each) => `${each},5-11,on\n`).join('')}`,
+    );
     const ran = plumbline(folder.path, [
       'findings',
       ...['--template', 'VOI', '--cases', 'cases.csv', '--answers', 'rescued/answers-VOI.csv'],
