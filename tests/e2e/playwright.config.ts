@@ -9,7 +9,7 @@ if (!hasElectron && process.env.TEST_WORKER_INDEX === undefined)
 /** The same specs in every shell; Electron's only where its binary is. */
 export default defineConfig<ShellOptions>({
   testDir: '.',
-  outputDir: '../../test-results',
+  outputDir: '../../test-results/e2e',
   timeout: 60_000,
   workers: 2,
   fullyParallel: false,
