@@ -34,11 +34,13 @@ export type Ended = {
   readonly lines: readonly string[];
   readonly complaint: string;
   readonly code: number | null;
+  readonly hung: boolean;
 };
 
 /**
  * Starts a built program with one JSON argument and answers how it ended. `through` goes before it on the command
- * line (strace); `heard` is given every line at once and may have the program killed, as `kill -9` does.
+ * line (strace); `heard` is given every line at once and may have the program killed, as `kill -9` does. With
+ * `limitMs`, a program that stands still for longer is killed with all it started, as a person would: `hung`.
  */
 export function runChild(
   name: string,
@@ -47,6 +49,7 @@ export function runChild(
     readonly through?: readonly string[];
     readonly node?: readonly string[];
     readonly heard?: (line: string, kill: () => void) => void;
+    readonly limitMs?: number;
   } = {},
 ): Promise<Ended> {
   const [command = process.execPath, ...rest] = [
@@ -59,7 +62,17 @@ export function runChild(
   const child = spawn(command, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_COMPILE_CACHE: join(BUILT, 'compiled') },
+    // A group of its own, so that what strace started goes with it.
+    detached: options.limitMs !== undefined,
   });
+  let hung = false;
+  const limit =
+    options.limitMs === undefined
+      ? undefined
+      : setTimeout(() => {
+          hung = true;
+          if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+        }, options.limitMs);
   const lines: string[] = [];
   let complaint = '';
   child.stderr.on('data', (chunk: Buffer) => {
@@ -71,7 +84,10 @@ export function runChild(
   });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => resolve({ lines, complaint, code }));
+    child.on('close', (code) => {
+      clearTimeout(limit);
+      resolve({ lines, complaint, code, hung });
+    });
   });
 }
 
