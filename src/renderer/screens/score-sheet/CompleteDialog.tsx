@@ -23,7 +23,7 @@ export function CompleteDialog({ onClose }: CompleteDialogProps) {
 
   const handleGo = (place: Place): void => {
     onClose();
-    requestAnimationFrame(place.go);
+    place.go();
   };
   const handleKey = (event: KeyboardEvent): void => {
     const place = /^[1-9]$/.test(event.key) ? places[Number(event.key) - 1] : undefined;

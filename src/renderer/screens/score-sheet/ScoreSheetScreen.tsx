@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { flushSync } from 'react-dom';
 import { Button } from '../../components/Button';
 import { Failed } from '../../components/Failed';
 import { Loading } from '../../components/Loading';
@@ -170,11 +171,9 @@ function Announcer() {
 function SheetDialogs() {
   const dialog = useReadings((readings) => readings.dialog);
   const handleClose = (): void => {
-    closeDialog();
-    // After the dialog has closed and given the focus back.
-    requestAnimationFrame(() => {
-      if (document.querySelector('dialog[open]') === null) focusCurrentForKeys();
-    });
+    // The dialog gives the focus back as it goes: at once, so that what follows has the last word.
+    flushSync(closeDialog);
+    if (document.querySelector('dialog[open]') === null) focusCurrentForKeys();
   };
   switch (dialog?.kind) {
     case 'not-applicable':
