@@ -175,6 +175,40 @@ describe('plumbline findings', () => {
     expect(folder.names('half')).toEqual(['findings.json']);
   });
 
+  const excels = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+  folder.write('excel-cases.csv', excels(CASES.replaceAll('C1', 'C\u00e9')));
+  folder.write('excel-answers.csv', ANSWERS.replaceAll('C1', 'C\u00e9'));
+
+  test.each([['findings'], ['agreement']])(
+    '%s refuses a list that is not UTF-8 with the way out, and --encoding windows-1252 reads it beside one that is',
+    (command) => {
+      const given = [
+        command,
+        '--template',
+        'VOI',
+        '--cases',
+        'excel-cases.csv',
+        '--answers',
+        'excel-answers.csv',
+      ];
+      const out = command === 'findings' ? ['--out', 'excel'] : [];
+      const refusal = plumbline(folder.path, [...given, ...out, '--json']);
+      expect(refusal.code).toBe(1);
+      expect(refusal.json()).toMatchObject({
+        error: {
+          code: 'bad-list',
+          message: expect.stringMatching(
+            /^excel-cases\.csv, row 2: This file is not UTF-8\. It reads as Windows-1252 .* --encoding windows-1252/,
+          ),
+        },
+      });
+      const ran = plumbline(folder.path, [...given, ...out, '--encoding', 'windows-1252', '--json']);
+      expect(ran.code, ran.lines).toBe(0);
+      if (command === 'findings') expect(ran.json()).toMatchObject({ sample: { cases: 3, read: 2 } });
+      else expect(ran.json()).toMatchObject({ overall: { pairs: 1 } });
+    },
+  );
+
   const misused: readonly (readonly [string, readonly string[]])[] = [
     ['no --out', ['findings', '--template', 'VOI', '--cases', 'cases.csv', '--answers', 'answers.csv']],
     ['an option nobody knows', ['findings', '--colour', 'blue']],
@@ -208,6 +242,14 @@ describe('plumbline findings', () => {
         'o',
         '--population',
         'many',
+      ],
+    ],
+    [
+      'an encoding nobody knows',
+      [
+        ...['findings', '--template', 'VOI', '--cases', 'c', '--answers', 'a', '--out', 'o'],
+        '--encoding',
+        'mac',
       ],
     ],
     ['a command nobody knows', ['publicise']],

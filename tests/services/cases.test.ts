@@ -90,6 +90,56 @@ describe('a list that could identify a child', () => {
   });
 });
 
+describe('a list that Excel saved in Windows-1252', () => {
+  const bytes = Buffer.from('case_ref,age\r\nCas-\u00e0-1,5-11\r\nC2,12-15\r\n', 'latin1');
+
+  test('is asked about with the lines as they would read, and not taken in without an answer', async () => {
+    writeFileSync(join(made.ports.files.dataFolder, 'list.csv'), bytes);
+    const input = await asFile('list.csv');
+    expect(await made.ask('cases.preview', input)).toEqual({
+      fileName: 'list.csv',
+      columns: [],
+      rows: [],
+      problems: [expect.objectContaining({ severity: 'refused', code: 'not-utf-8', row: 2 })],
+      acceptable: false,
+      asWindows1252: { lines: [{ line: 2, text: 'Cas-à-1,5-11' }], count: 1 },
+    });
+    expect(await made.refusal('cases.importList', input)).toMatchObject({ code: 'bad-list' });
+    expect(await made.ask('cases.list', { auditId })).toEqual([]);
+  });
+
+  test('is read and taken in so once that is asked for', async () => {
+    writeFileSync(join(made.ports.files.dataFolder, 'list.csv'), bytes);
+    const { source } = await asFile('list.csv');
+    const input = { auditId, source: { ...source, encoding: 'windows-1252' as const } };
+    expect(await made.ask('cases.preview', input)).toMatchObject({ acceptable: true, asWindows1252: null });
+    expect(await made.ask('cases.importList', input)).toEqual({ added: 2, alreadyThere: 0 });
+    expect(await made.ask('cases.list', { auditId })).toMatchObject([
+      { listReference: 'Cas-à-1' },
+      { listReference: 'C2' },
+    ]);
+  });
+
+  test('is screened as any other list', async () => {
+    writeFileSync(
+      join(made.ports.files.dataFolder, 'list.csv'),
+      Buffer.from('case_ref,locality\r\nC1,\u00c0rd\r\nC2,ML1 1AA\r\n', 'latin1'),
+    );
+    const { source } = await asFile('list.csv');
+    const input = { auditId, source: { ...source, encoding: 'windows-1252' as const } };
+    expect(await made.refusal('cases.importList', input)).toMatchObject({ code: 'bad-list' });
+  });
+
+  test.each([
+    ['is no text in it either', Buffer.from([0x43, 0x81, 0x0a])],
+    ['is UTF-8 with a fault of another kind', Buffer.from('case_ref,age\nC1\n')],
+  ])('is not asked about where a file %s', async (_, other) => {
+    writeFileSync(join(made.ports.files.dataFolder, 'list.csv'), other);
+    const preview = await made.ask('cases.preview', await asFile('list.csv'));
+    expect(preview).toMatchObject({ acceptable: false, asWindows1252: null });
+  });
+});
+
 describe('a list that is taken in', () => {
   test('is taken whole, once, and its case files keep their profile', async () => {
     writeFileSync(

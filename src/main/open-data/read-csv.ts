@@ -4,6 +4,8 @@ import { fail, ok, type Result } from '../../shared/domain/result';
 import type { Grid } from '../../shared/exchange/grid';
 import { type GridLimits, type ShapeFault, shapeRows } from '../../shared/exchange/grid-shape';
 import { problemAt } from '../../shared/exchange/problems';
+import type { TextEncodingName } from '../../shared/exchange/text-encoding';
+import { type DecodingFault, decodeText, lineOf } from './decode-text';
 
 /** Case lists are typed by people and never large. */
 export const CASE_LIST_LIMITS: GridLimits = {
@@ -23,10 +25,16 @@ export const ANSWERS_LIMITS: GridLimits = {
 
 /**
  * Reads comma-separated text (RFC 4180, UTF-8 with or without a byte order mark, LF or CRLF) into a grid.
- * Blank lines are kept as empty rows so that row numbers stay those of the file. A file that is not UTF-8, holds a
- * NUL, has a ragged row or goes past a limit is refused with its row (docs/rules.md, files in).
+ * Blank lines are kept as empty rows so that row numbers stay those of the file. A file that is not UTF-8 and was not
+ * asked for as Windows-1252, holds a NUL, has a ragged row or goes past a limit is refused with its row
+ * (docs/rules.md, files in).
  */
-export function readCsv(bytes: Uint8Array, file: string, limits: GridLimits): Result<Grid, Problem> {
+export function readCsv(
+  bytes: Uint8Array,
+  file: string,
+  limits: GridLimits,
+  encoding: TextEncodingName = 'utf-8',
+): Result<Grid, Problem> {
   const refuse = (code: string, sentence: string, row?: number, column?: string): Result<Grid, Problem> =>
     fail(problemAt('refused', code, { file, row: row ?? null, column: column ?? null }, sentence));
 
@@ -45,14 +53,8 @@ export function readCsv(bytes: Uint8Array, file: string, limits: GridLimits): Re
       crowded,
     );
   }
-  const decoded = decodeUtf8(bytes);
-  if (!decoded.ok) {
-    return refuse(
-      'not-utf-8',
-      'The text is not in UTF-8. In Excel choose Save as, “CSV UTF-8 (comma delimited)”, and try again.',
-      decoded.error,
-    );
-  }
+  const decoded = decodeText(bytes, encoding);
+  if (!decoded.ok) return refuse(decoded.error.code, UNDECODED[decoded.error.code], decoded.error.line);
   const text = decoded.value;
   const nul = text.indexOf('\u0000');
   if (nul !== -1) {
@@ -68,6 +70,12 @@ export function readCsv(bytes: Uint8Array, file: string, limits: GridLimits): Re
   const { code, sentence, row, column } = parsed.error;
   return refuse(code, sentence, row ?? undefined, column ?? undefined);
 }
+
+const SAVE_AS_UTF_8 = 'In Excel choose Save as, “CSV UTF-8 (comma delimited)”, and try again.';
+const UNDECODED: Readonly<Record<DecodingFault['code'], string>> = {
+  'not-utf-8': `The text is not in UTF-8. ${SAVE_AS_UTF_8}`,
+  'not-windows-1252': `The text is neither UTF-8 nor Windows-1252: here is a byte that stands for no character. ${SAVE_AS_UTF_8}`,
+};
 
 const COMMA = 0x2c;
 const LINE_END = 0x0a;
@@ -91,23 +99,6 @@ function lineOfTooManyCommas(bytes: Uint8Array, limits: GridLimits): number | nu
   }
   return null;
 }
-
-function decodeUtf8(bytes: Uint8Array): Result<string, number> {
-  try {
-    return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return fail(lineOfBadByte(bytes));
-  }
-}
-
-/** The line of the first bytes that are not UTF-8: everything before them decodes. */
-function lineOfBadByte(bytes: Uint8Array): number {
-  const loose = new TextDecoder('utf-8').decode(bytes);
-  const at = loose.indexOf('\uFFFD');
-  return at === -1 ? 1 : lineOf(loose, at);
-}
-
-const lineOf = (text: string, at: number): number => text.slice(0, at).split('\n').length;
 
 function parseText(text: string, limits: GridLimits): Result<readonly (readonly string[])[], ShapeFault> {
   const shaped = shapeRows(limits);

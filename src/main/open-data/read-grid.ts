@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../shared/domain/result';
 import type { Grid } from '../../shared/exchange/grid';
 import type { GridLimits } from '../../shared/exchange/grid-shape';
 import { type FilePlace, problemAt } from '../../shared/exchange/problems';
+import type { TextEncodingName } from '../../shared/exchange/text-encoding';
 import type { Isolate } from '../core/ports';
 import { MOST_WORKBOOK_BYTES, TOO_LARGE } from '../excel/preflight';
 import { packJob } from '../excel/spreadsheet-job';
@@ -38,7 +39,8 @@ const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
   magic.every((byte, index) => bytes[index] === byte);
 
 /**
- * Reads a CSV file, or the first sheet of an XLSX workbook, into a grid. What the file *is* decides, not its name.
+ * Reads a CSV file, or the first sheet of an XLSX workbook, into a grid. What the file *is* decides, not its name;
+ * `encoding` is of a CSV file alone.
  * A workbook is opened in a process of its own with a heap cap and a time limit, so that a hostile one costs the
  * reading of that file and nothing else (docs/rules.md, files in).
  */
@@ -47,6 +49,7 @@ export async function readGrid(
   fileName: string,
   limits: GridLimits,
   isolate: Isolate,
+  encoding: TextEncodingName = 'utf-8',
 ): Promise<Result<Grid, Problem>> {
   if (startsWith(bytes, OLD_EXCEL)) {
     return refuse(
@@ -55,7 +58,7 @@ export async function readGrid(
       'This is an old Excel file (.xls) or one with a password. Save it as .xlsx without a password and try again.',
     );
   }
-  if (!ARCHIVES.some((magic) => startsWith(bytes, magic))) return readCsv(bytes, fileName, limits);
+  if (!ARCHIVES.some((magic) => startsWith(bytes, magic))) return readCsv(bytes, fileName, limits, encoding);
   return readWorkbook(bytes, fileName, limits, isolate);
 }
 

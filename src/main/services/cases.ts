@@ -2,7 +2,10 @@ import type { z } from 'zod';
 import type { CaseFile, cases, ListPreview } from '../../shared/contract/cases';
 import { Refusal } from '../../shared/contract/errors';
 import type { Problem } from '../../shared/contract/schemas';
+import type { Result } from '../../shared/domain/result';
 import { readCaseList } from '../../shared/exchange/case-list';
+import type { Grid } from '../../shared/exchange/grid';
+import { showAsWindows1252 } from '../open-data/decode-text';
 import { CASE_LIST_LIMITS, readCsv } from '../open-data/read-csv';
 import { readTableFile } from '../open-data/read-file';
 import { readGrid } from '../open-data/read-grid';
@@ -68,14 +71,18 @@ function typedList(text: string): { readonly bytes: Uint8Array; readonly firstRo
   return { bytes: new TextEncoder().encode(list), firstRow: hasHeader ? 1 : 0 };
 }
 
-/** Reads a list and says what is wrong with it; nothing is kept. */
+/**
+ * Reads a list and says what is wrong with it; nothing is kept. A file that is not UTF-8 comes back as it would read in
+ * Windows-1252, and is not read so until it is asked for (docs/rules.md, files in).
+ */
 export async function previewList(
   context: Pick<QueryContext, 'db' | 'ports'>,
   { source }: { source: Source },
 ): Promise<ListPreview> {
   const fileName = source.kind === 'file' ? (picked.get(source.fileId)?.name ?? null) : null;
-  const { grid, firstRow } = await readSource(context, source);
-  if (!grid.ok) return { fileName, columns: [], rows: [], problems: [grid.error], acceptable: false };
+  const { grid, firstRow, asWindows1252 } = await readSource(context, source);
+  if (!grid.ok)
+    return { fileName, columns: [], rows: [], problems: [grid.error], acceptable: false, asWindows1252 };
   const list = readCaseList(grid.value, { fileName, firstRow, lists: await profileLists(context) });
   return {
     fileName,
@@ -84,16 +91,26 @@ export async function previewList(
     problems: [...list.problems],
     acceptable:
       list.rows.length > 0 && list.problems.every((problem: Problem) => problem.severity === 'warning'),
+    asWindows1252,
   };
 }
 
-async function readSource(context: Pick<QueryContext, 'ports'>, source: Source) {
-  if (source.kind === 'file') return { grid: await readPicked(context, source.fileId), firstRow: 1 };
+type SourceReading = {
+  readonly grid: Result<Grid, Problem>;
+  readonly firstRow: 0 | 1;
+  readonly asWindows1252: ListPreview['asWindows1252'];
+};
+
+async function readSource(context: Pick<QueryContext, 'ports'>, source: Source): Promise<SourceReading> {
+  if (source.kind === 'file') return readPicked(context, source);
   const { bytes, firstRow } = typedList(source.text);
-  return { grid: readCsv(bytes, 'The list', CASE_LIST_LIMITS), firstRow };
+  return { grid: readCsv(bytes, 'The list', CASE_LIST_LIMITS), firstRow, asWindows1252: null };
 }
 
-async function readPicked({ ports }: Pick<QueryContext, 'ports'>, fileId: string) {
+async function readPicked(
+  { ports }: Pick<QueryContext, 'ports'>,
+  { fileId, encoding }: Extract<Source, { kind: 'file' }>,
+): Promise<SourceReading> {
   const file = picked.get(fileId);
   if (file === undefined)
     throw new Refusal('file-not-found', 'Choose the file again: it is not at hand any more.');
@@ -106,7 +123,11 @@ async function readPicked({ ports }: Pick<QueryContext, 'ports'>, fileId: string
       `${file.name} cannot be read. Check that it is still there and not open elsewhere, then choose it again.`,
     );
   }
-  return readGrid(bytes, file.name, CASE_LIST_LIMITS, ports.isolate);
+  const grid = await readGrid(bytes, file.name, CASE_LIST_LIMITS, ports.isolate, encoding);
+  const isOtherText = !grid.ok && grid.error.code === 'not-utf-8';
+  const shown = isOtherText ? showAsWindows1252(bytes) : null;
+  const asWindows1252 = shown === null ? null : { count: shown.count, lines: [...shown.lines] };
+  return { grid, firstRow: 1, asWindows1252 };
 }
 
 /** Takes a list in whole or not at all. Case files already listed stay as they are. */

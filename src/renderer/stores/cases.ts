@@ -41,6 +41,13 @@ export async function pickList(auditId: string): Promise<Reply<boolean>> {
   return { ok: true, value: true };
 }
 
+/** Reads the file that is being shown once more, as Windows-1252: its person has seen how it then reads. */
+export async function readAsWindows1252(auditId: string): Promise<void> {
+  const { pending } = useCases.getState();
+  if (pending?.source.kind !== 'file') return;
+  await previewList(auditId, { ...pending.source, encoding: 'windows-1252' });
+}
+
 export const forgetPending = (): void => set({ pending: null });
 
 /** Takes the list in that is being shown, whole. */

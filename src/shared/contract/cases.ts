@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TEXT_ENCODINGS } from '../exchange/text-encoding';
 import { command, query } from './procedure';
 import { id, problemSchema, profileSchema } from './schemas';
 
@@ -18,7 +19,12 @@ export type CaseFile = z.infer<typeof caseFileSchema>;
 /** Where a list comes from: text typed or pasted, or a file the host picked (CSV or XLSX). */
 export const listSourceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), text: z.string().max(5_000_000) }),
-  z.strictObject({ kind: z.literal('file'), fileId: z.string() }),
+  z.strictObject({
+    kind: z.literal('file'),
+    fileId: z.string(),
+    /** `windows-1252` once the person has seen how the file then reads, and only for one that is not UTF-8. */
+    encoding: z.enum(TEXT_ENCODINGS).default('utf-8'),
+  }),
 ]);
 
 export const listPreviewSchema = z.strictObject({
@@ -28,6 +34,15 @@ export const listPreviewSchema = z.strictObject({
   problems: z.array(problemSchema),
   /** True when nothing is refused: the list may be taken in as it is. */
   acceptable: z.boolean(),
+  /** Of a file that is not UTF-8: how it reads in Windows-1252, for a person to judge. Null for every other. */
+  asWindows1252: z
+    .strictObject({
+      /** The first of its lines with characters beyond ASCII. */
+      lines: z.array(z.strictObject({ line: z.number().int(), text: z.string() })),
+      /** How many such lines there are. */
+      count: z.number().int(),
+    })
+    .nullable(),
 });
 export type ListPreview = z.infer<typeof listPreviewSchema>;
 

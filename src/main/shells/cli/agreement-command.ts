@@ -5,6 +5,7 @@ import { compileTemplate, describeFault } from '../../../shared/domain/compile-t
 import type { Profile } from '../../../shared/domain/reading';
 import { readAnswersFile } from '../../../shared/exchange/answers-file';
 import { readCaseList } from '../../../shared/exchange/case-list';
+import type { TextEncodingName } from '../../../shared/exchange/text-encoding';
 import { ANSWERS_LIMITS, CASE_LIST_LIMITS } from '../../open-data/read-csv';
 import { shippedList } from '../../services/settings';
 import { readTable, refuseForProblems } from './input-files';
@@ -16,6 +17,7 @@ export type AgreementArguments = {
   readonly template: string;
   readonly answers: string;
   readonly cases?: string;
+  readonly encoding: TextEncodingName;
 };
 
 /**
@@ -32,9 +34,10 @@ export async function runAgreement(
     holidays: shippedList(APP_FOLDER, 'holidays').items.map((item) => item.code),
   });
   if (!compiled.ok) return refuseWith('template-invalid', compiled.error.map(describeFault));
-  const profiles = given.cases === undefined ? null : await readProfiles(resolvePath(given.cases));
+  const profiles =
+    given.cases === undefined ? null : await readProfiles(resolvePath(given.cases), given.encoding);
   const path = resolvePath(given.answers);
-  const grid = await readTable(path, ANSWERS_LIMITS, cliPorts({ dataFolder: '' }).isolate);
+  const grid = await readTable(path, ANSWERS_LIMITS, cliPorts({ dataFolder: '' }).isolate, given.encoding);
   const references = profiles === null ? null : new Set(profiles.keys());
   const file = readAnswersFile(grid, compiled.value, references, basename(path));
   for (const warning of refuseForProblems(file.problems)) terminal.writeLine(`Note: ${warning}`);
@@ -52,8 +55,8 @@ export async function runAgreement(
   ]);
 }
 
-async function readProfiles(path: string): Promise<ReadonlyMap<string, Profile>> {
-  const grid = await readTable(path, CASE_LIST_LIMITS, cliPorts({ dataFolder: '' }).isolate);
+async function readProfiles(path: string, encoding: TextEncodingName): Promise<ReadonlyMap<string, Profile>> {
+  const grid = await readTable(path, CASE_LIST_LIMITS, cliPorts({ dataFolder: '' }).isolate, encoding);
   const list = readCaseList(grid, { fileName: basename(path), lists: null });
   refuseForProblems(list.problems);
   return new Map(list.rows.map((row) => [row.listReference, row.profile]));

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { type Failure, Refusal } from '../../../shared/contract/errors';
 import { SAMPLING_KINDS, type SamplingKind } from '../../../shared/domain/findings-shape';
+import { TEXT_ENCODINGS, type TextEncodingName } from '../../../shared/exchange/text-encoding';
 import { refusalFor } from '../../db/open-database';
 import { APP_VERSION } from '../../services/app-version';
 import { runAgreement } from './agreement-command';
@@ -44,6 +45,10 @@ function buildProgram(end: (code: ExitCode) => void): Command {
     .exitOverride()
     .configureOutput({ writeOut: (text) => process.stderr.write(text), outputError: () => {} })
     .showSuggestionAfterError(true);
+  const encoding = (): Option =>
+    new Option('--encoding <name>', 'how a CSV that is not UTF-8 is read')
+      .choices([...TEXT_ENCODINGS])
+      .default('utf-8');
   const json = (): Option => new Option('--json', 'print one JSON value on standard output');
   const command = (name: string, description: string): Command =>
     program
@@ -73,10 +78,16 @@ function buildProgram(end: (code: ExitCode) => void): Command {
         .default('simple'),
     )
     .option('--dimensions <keys>', 'case-profile keys to break results down by, with commas', keyList, [])
+    .addOption(encoding())
     .action(async (options) =>
       runFindings(
         terminal,
-        { ...options, population: options.population ?? null, sampling: options.sampling as SamplingKind },
+        {
+          ...options,
+          population: options.population ?? null,
+          sampling: options.sampling as SamplingKind,
+          encoding: options.encoding as TextEncodingName,
+        },
         fromHere,
       ),
     );
@@ -85,7 +96,10 @@ function buildProgram(end: (code: ExitCode) => void): Command {
     .requiredOption('--template <key or file>', 'an instrument’s key, or a template file')
     .requiredOption('--answers <file>', 'answers of several readings, CSV or XLSX')
     .option('--cases <file>', 'case list, CSV or XLSX; without it branching is not applied')
-    .action(async (options) => runAgreement(terminal, options, fromHere));
+    .addOption(encoding())
+    .action(async (options) =>
+      runAgreement(terminal, { ...options, encoding: options.encoding as TextEncodingName }, fromHere),
+    );
 
   const templates = command('templates', 'The instruments that came with the app');
   const sub = (name: string, description: string): Command =>

@@ -15,6 +15,7 @@ import { findContradictions } from '../../../shared/domain/sense-checks';
 import { type FileReading, readAnswersFile } from '../../../shared/exchange/answers-file';
 import { readCaseList } from '../../../shared/exchange/case-list';
 import { type FilePlace, problemAt } from '../../../shared/exchange/problems';
+import type { TextEncodingName } from '../../../shared/exchange/text-encoding';
 import type { WorkbookInput } from '../../excel/workbook-input';
 import { ANSWERS_LIMITS, CASE_LIST_LIMITS } from '../../open-data/read-csv';
 import { APP_VERSION } from '../../services/app-version';
@@ -35,6 +36,7 @@ export type FindingsArguments = {
   readonly population: number | null;
   readonly sampling: SamplingKind;
   readonly dimensions: readonly string[];
+  readonly encoding: TextEncodingName;
 };
 
 /**
@@ -140,13 +142,13 @@ async function readFiles(
   resolvePath: (path: string) => string,
 ) {
   const { isolate } = cliPorts({ dataFolder: '' });
-  const casesGrid = await readTable(resolvePath(given.cases), CASE_LIST_LIMITS, isolate);
+  const casesGrid = await readTable(resolvePath(given.cases), CASE_LIST_LIMITS, isolate, given.encoding);
   const list = readCaseList(casesGrid, { fileName: basename(given.cases), lists: null });
   const warnings = refuseForProblems(list.problems);
   const profiles = new Map(list.rows.map((row) => [row.listReference, row.profile]));
 
   const answersName = basename(given.answers);
-  const answersGrid = await readTable(resolvePath(given.answers), ANSWERS_LIMITS, isolate);
+  const answersGrid = await readTable(resolvePath(given.answers), ANSWERS_LIMITS, isolate, given.encoding);
   const file = readAnswersFile(answersGrid, compiled, new Set(profiles.keys()), answersName);
   warnings.push(...refuseForProblems(file.problems));
   const readings = file.readings.map((reading): ReadingRecord => {

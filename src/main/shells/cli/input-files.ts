@@ -3,7 +3,10 @@ import { basename } from 'node:path';
 import type { Problem } from '../../../shared/contract/schemas';
 import type { Grid } from '../../../shared/exchange/grid';
 import type { GridLimits } from '../../../shared/exchange/grid-shape';
+import { problemAt } from '../../../shared/exchange/problems';
+import type { TextEncodingName } from '../../../shared/exchange/text-encoding';
 import type { Isolate } from '../../core/ports';
+import { showAsWindows1252 } from '../../open-data/decode-text';
 import { readTableFile } from '../../open-data/read-file';
 import { readGrid } from '../../open-data/read-grid';
 import { refuseWith } from './output';
@@ -27,12 +30,33 @@ export async function readInput(
   }
 }
 
-/** Reads a CSV or XLSX file into a grid, or ends the command with its place and the way out. */
-export async function readTable(path: string, limits: GridLimits, isolate: Isolate): Promise<Grid> {
+/**
+ * Reads a CSV or XLSX file into a grid, or ends the command with its place and the way out. A CSV that is not UTF-8 is
+ * read as Windows-1252 where `encoding` asks for that, and never without (docs/cli.md).
+ */
+export async function readTable(
+  path: string,
+  limits: GridLimits,
+  isolate: Isolate,
+  encoding: TextEncodingName,
+): Promise<Grid> {
   const bytes = await readInput(path, () => readTableFile(path, limits));
-  const grid = await readGrid(bytes, basename(path), limits, isolate);
-  if (!grid.ok) return refuseFor([grid.error]);
-  return grid.value;
+  const grid = await readGrid(bytes, basename(path), limits, isolate, encoding);
+  if (grid.ok) return grid.value;
+  return refuseFor([orInWindows1252(grid.error, bytes)]);
+}
+
+/** Why a file was refused, with `--encoding` for its way out where it can be read so. */
+function orInWindows1252(problem: Problem, bytes: Uint8Array): Problem {
+  const shown = problem.code === 'not-utf-8' ? showAsWindows1252(bytes) : null;
+  const [first] = shown?.lines ?? [];
+  if (shown === null || first === undefined) return problem;
+  return problemAt(
+    problem.severity,
+    problem.code,
+    problem,
+    `This file is not UTF-8. It reads as Windows-1252 (the usual form of Excel’s CSV in the UK): look at ${shown.count === 1 ? 'this line' : `this line and ${shown.count - 1} more with such characters`}, then read it with --encoding windows-1252, or save it as “CSV UTF-8 (comma delimited)”.`,
+  );
 }
 
 /** Ends the command if anything is refused; answers the sentences of the warnings. */

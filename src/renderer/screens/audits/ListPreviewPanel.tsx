@@ -9,6 +9,7 @@ import { Wide } from '../../components/Wide';
 import { sayFailure } from '../../sentences';
 import { openAudit } from '../../stores/audits';
 import { forgetPending, importPending, type PendingList, previewList } from '../../stores/cases';
+import { OtherEncoding } from './OtherEncoding';
 import { ProblemTable } from './ProblemTable';
 
 const MOST_ROWS = 12;
@@ -44,7 +45,18 @@ export function ListPreviewPanel({ audit, pending, onImported }: ListPreviewPane
         failed="The list could not be read."
         onRetry={() => void previewList(audit.auditId, pending.source)}
       >
-        {(preview) => <Preview preview={preview} isBusy={isBusy} onImport={() => void handleImport()} />}
+        {(preview) =>
+          preview.asWindows1252 === null ? (
+            <Preview preview={preview} isBusy={isBusy} onImport={() => void handleImport()} />
+          ) : (
+            <OtherEncoding
+              auditId={audit.auditId}
+              fileName={preview.fileName}
+              reading={preview.asWindows1252}
+              onFailure={setFailure}
+            />
+          )
+        }
       </Loaded>
       {pending.preview.phase === 'ready' ? null : (
         <Button kind="quiet" onClick={forgetPending}>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Audit } from '../../../shared/contract/audits';
 import type { ReadingSummary } from '../../../shared/contract/readings';
-import type { ReadingStatus } from '../../../shared/domain/reading';
+import type { ReadingState } from '../../../shared/domain/record-life';
 import { Button } from '../../components/Button';
 import { Choice } from '../../components/Choice';
 import { Empty } from '../../components/Empty';
@@ -82,7 +82,7 @@ function subOf(audit: Audit, now: Date): string {
   return parts.join(' · ');
 }
 
-type Filter = 'all' | ReadingStatus;
+type Filter = 'all' | ReadingState;
 const FILTERS: readonly { readonly value: Filter; readonly label: string }[] = [
   { value: 'all', label: 'All' },
   { value: 'assigned', label: 'Not opened' },
@@ -148,7 +148,7 @@ const columnsAt = (now: Date): readonly Column<ReadingSummary>[] => [
   },
 ];
 
-function verbFor(status: ReadingStatus): string {
+function verbFor(status: ReadingState): string {
   if (status === 'assigned') return 'Open';
   return status === 'in_progress' ? 'Resume' : 'Look at';
 }
