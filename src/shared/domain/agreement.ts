@@ -44,7 +44,7 @@ export type NumberedReading = Pick<CountedReading, 'caseReference' | 'answers'> 
 export const FEWEST_PAIRS = 20;
 
 type ScaleType = 'S6' | 'YPN' | 'YN';
-type Scale = { readonly type: ScaleType; readonly size: number; readonly good: number };
+export type Scale = { readonly type: ScaleType; readonly size: number; readonly good: number };
 
 /** Categories in order and the first that is on the good side. The size is the scale's, whatever was used of it. */
 const SCALES: Readonly<Record<ScaleType, Scale>> = {
@@ -58,18 +58,21 @@ const WORDS: Readonly<Record<ScaleType, readonly string[]>> = {
   YN: ['no', 'yes'],
 };
 
-const scaleOf = ({ type }: Pick<Criterion, 'type'>): Scale | null =>
+/** The scale readers can agree on at a criterion; null where there is none. */
+export const scaleOf = ({ type }: Pick<Criterion, 'type'>): Scale | null =>
   type === 'S6' || type === 'YPN' || type === 'YN' ? SCALES[type] : null;
 
-function categoryOf(value: Value | null, scale: Scale): number | null {
+/** The category of a value from 0, worst first, so that the good side is the upper one where No is good too. */
+export function categoryOf(
+  value: Value | null,
+  scale: Scale,
+  { reverse }: Pick<Criterion, 'reverse'>,
+): number | null {
   if (value === null) return null;
-  const category =
-    value.kind === 'grade'
-      ? value.grade - 1
-      : value.kind === 'word'
-        ? WORDS[scale.type].indexOf(value.word)
-        : -1;
-  return category < 0 ? null : category;
+  if (value.kind === 'grade') return value.grade - 1;
+  const category = value.kind === 'word' ? WORDS[scale.type].indexOf(value.word) : -1;
+  if (category < 0) return null;
+  return reverse ? scale.size - 1 - category : category;
 }
 
 /** What the readers of a record said at one criterion: its pair, and every value for alpha. */
@@ -89,9 +92,10 @@ export function measureAgreement(
   );
   const { template } = compiled;
   const heard = new Map<string, Heard>();
-  for (const { id, type } of listCriteria(template)) {
-    const scale = scaleOf({ type });
-    if (scale !== null) heard.set(id, { id, scale, said: hear(records, id, scale) });
+  for (const criterion of listCriteria(template)) {
+    const scale = scaleOf(criterion);
+    if (scale !== null)
+      heard.set(criterion.id, { id: criterion.id, scale, said: hear(records, criterion, scale) });
   }
   const criteria = [...heard.values()];
   return {
@@ -106,10 +110,10 @@ export function measureAgreement(
   };
 }
 
-function hear(records: readonly (readonly NumberedReading[])[], id: string, scale: Scale): Said[] {
+function hear(records: readonly (readonly NumberedReading[])[], criterion: Criterion, scale: Scale): Said[] {
   return records.flatMap((readings) => {
     const values = readings.flatMap((reading) => {
-      const category = categoryOf(valueIn(reading, id), scale);
+      const category = categoryOf(valueIn(reading, criterion.id), scale, criterion);
       return category === null ? [] : [{ number: reading.reading, category }];
     });
     const first = values.find(({ number }) => number === 1);
