@@ -153,7 +153,7 @@ describe('a store under the policy of its machine', () => {
 
   test('rests no longer than IT allows, and as short as the person chose', async () => {
     made = await ownStore(laidDown({ idleMinutes: 8 }));
-    expect(await made.ask('store.state', {})).toMatchObject({ idleMinutes: 8 });
+    expect(await made.ask('store.state', {})).toMatchObject({ idleMinutes: 8, mostIdleMinutes: 8 });
     const { preferences } = await made.ask('settings.get', {});
     await made.ask('settings.savePreferences', { ...preferences, idleMinutes: 30 });
     expect(await made.ask('store.state', {})).toMatchObject({ idleMinutes: 8 });

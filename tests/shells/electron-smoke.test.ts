@@ -83,8 +83,20 @@ describe('the Electron entry, booted as built', () => {
   test('finds no host by name, in memory and on disk alike', () => {
     expect(argsOf('commandLine.appendSwitch')).toContainEqual(['host-resolver-rules', 'MAP * ~NOTFOUND']);
     expect(argsOf('ses.enableNetworkEmulation')).toEqual([[{ offline: true }]]);
-    expect(argsOf('ses.setSpellCheckerEnabled')).toEqual([[false]]);
     expect(argsOf('session.fromPartition')).toEqual([['audit']]);
+  });
+
+  test.runIf(process.platform === 'linux')('has no spelling checked that would need a download', () => {
+    for (const session of ['ses', 'defaultSes']) {
+      expect(argsOf(`${session}.setSpellCheckerEnabled`)).toEqual([[false]]);
+      expect(argsOf(`${session}.setSpellCheckerDictionaryDownloadURL`)).toEqual([
+        ['https://plumbline.invalid/no-dictionaries/'],
+      ]);
+      expect(placeOf(`${session}.setSpellCheckerDictionaryDownloadURL`)).toBeLessThan(
+        placeOf(`${session}.setSpellCheckerEnabled`),
+      );
+    }
+    expect(argsOf('contents.on').map(([event]) => event)).toContain('context-menu');
   });
 
   test('keeps its things in the local data folder', () => {
@@ -106,7 +118,7 @@ describe('the Electron entry, booted as built', () => {
       experimentalFeatures: false,
       webviewTag: false,
       navigateOnDragDrop: false,
-      spellcheck: false,
+      spellcheck: process.platform !== 'linux',
       safeDialogs: true,
       devTools: true,
     });

@@ -130,6 +130,7 @@ const electron: Readonly<Record<string, unknown>> = {
   protocol: recorder('protocol'),
   safeStorage,
   session: recorder('session', {
+    defaultSession: recorder('defaultSes'),
     fromPartition: () =>
       recorder('ses', {
         ...listening('ses'),

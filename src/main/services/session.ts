@@ -7,7 +7,11 @@ import type { Line } from './marks';
 import type { OpenedFolder } from './store-folder';
 
 /** A store that is open. */
-export type Opened = OpenedFolder & { readonly store: OpenStore; idleMinutes: number };
+export type Opened = OpenedFolder & {
+  readonly store: OpenStore;
+  idleMinutes: number;
+  readonly mostIdleMinutes: number;
+};
 
 /** A store whose key is right and whose database was not opened: damaged, older than it should be, or newer. */
 export type Recovering = {

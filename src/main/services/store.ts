@@ -69,6 +69,7 @@ export function stateOfStore(session: StoreSession): StoreState {
     defaultFolder: storesIn(ports),
     card: readCard(folder),
     idleMinutes: opened?.idleMinutes ?? null,
+    mostIdleMinutes: opened?.mostIdleMinutes ?? null,
     waysIn: keys === null ? null : waysFor(keys),
   };
 }
@@ -111,8 +112,9 @@ export async function takeOpen(session: StoreSession, opened: OpenedFolder): Pro
   store.who = { ...store.who, designation: (await findMe(store.writer))?.designation ?? '' };
   store.screening = await readScreeningLists(store.writer);
   if (session.folder !== opened.folder) forgetCopies(session);
-  const idleMinutes = restUnder(readPolicy(ports.files.policyFile), preferences.idleMinutes);
-  session.opened = { ...opened, store, idleMinutes };
+  const policy = readPolicy(ports.files.policyFile);
+  const idleMinutes = restUnder(policy, preferences.idleMinutes);
+  session.opened = { ...opened, store, idleMinutes, mostIdleMinutes: policy.idleMinutes };
   Object.assign(session.copies, { isFresh: true, triedAt: ports.clock.now() });
   session.folder = opened.folder;
   session.wrongTries = 0;

@@ -58,6 +58,7 @@ export function ScreenedText({
           id={id}
           className="inp area"
           rows={rows}
+          spellCheck
           disabled={disabled}
           aria-label={label}
           aria-describedby={hits.length === 0 ? describedBy : `${describedBy ?? ''} ${hitsId}`.trim()}

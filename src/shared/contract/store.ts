@@ -28,6 +28,8 @@ export const storeStateSchema = z.strictObject({
   defaultFolder: z.string(),
   card: concernCardSchema,
   idleMinutes: z.number().int().nullable(),
+  /** The longest rest that this machine's IT allows; null while no store is open. */
+  mostIdleMinutes: z.number().int().nullable(),
   /** Ways to unlock that the key file has; null where no key file can be read. */
   waysIn: z.strictObject({ recovery: z.boolean(), escrow: z.boolean(), device: z.boolean() }).nullable(),
 });

@@ -32,7 +32,8 @@ export async function openBrowserWindow(options: {
   /** Called with the core before the page asks anything of it. */
   readonly prepare?: (core: Core) => Promise<void>;
 }): Promise<OpenWindow> {
-  const folder = makeWindowFolder(options.dataFolder);
+  const { platform } = process;
+  const folder = makeWindowFolder(options.dataFolder, { platform, executablePath: options.executablePath });
   const teller = createTeller();
   const { desk, takePick } = createPageDesk({
     appFolder: options.appFolder,

@@ -3,16 +3,27 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
-/** What the browser would otherwise offer to remember or fetch. */
-const PREFERENCES = {
+/** Edge has words looked at by a service of its maker; there the checker stays off. */
+export const CHECKED_BY_MAKER = /(^|[\\/ -])(ms|microsoft[ -])edge/i;
+
+/** The browser that a window is opened with, and where. */
+export type Browser = { readonly platform: NodeJS.Platform; readonly executablePath: string };
+
+/** Whether the browser checks spelling with the system's own checker: never where it would fetch a dictionary. */
+const usesSystemChecker = ({ platform, executablePath }: Browser): boolean =>
+  (platform === 'darwin' || platform === 'win32') && !CHECKED_BY_MAKER.test(executablePath);
+
+/** What the browser is told in its profile: nothing is remembered, offered or fetched. */
+export const preferencesFor = (browser: Browser) => ({
   credentials_enable_service: false,
   profile: { password_manager_enabled: false },
   autofill: { enabled: false, profile_enabled: false, credit_card_enabled: false },
-  browser: { enable_spellchecking: false, has_seen_welcome_page: true },
+  browser: { enable_spellchecking: usesSystemChecker(browser), has_seen_welcome_page: true },
+  spellcheck: { dictionaries: ['en-GB'], use_spelling_service: false },
   translate: { enabled: false },
   // Otherwise it asks two name servers for a search engine, because the window's address exists nowhere.
   alternate_error_pages: { enabled: false },
-};
+});
 
 /** A folder of one window: the browser's profile and files that were picked. Gone when the window is gone. */
 export type WindowFolder = {
@@ -22,7 +33,7 @@ export type WindowFolder = {
 };
 
 /** Makes this process's window folder afresh, and clears away those of windows that ended without doing so. */
-export function makeWindowFolder(dataFolder: string): WindowFolder {
+export function makeWindowFolder(dataFolder: string, browser: Browser): WindowFolder {
   const all = join(dataFolder, 'windows');
   mkdirSync(all, { recursive: true, mode: 0o700 });
   for (const name of readdirSync(all)) if (!isRunning(Number(name))) clear(join(all, name));
@@ -31,7 +42,7 @@ export function makeWindowFolder(dataFolder: string): WindowFolder {
   const folder = { profile: join(mine, 'profile'), picked: join(mine, 'picked') };
   mkdirSync(join(folder.profile, 'Default'), { recursive: true, mode: 0o700 });
   mkdirSync(folder.picked, { mode: 0o700 });
-  writeFileSync(join(folder.profile, 'Default', 'Preferences'), JSON.stringify(PREFERENCES));
+  writeFileSync(join(folder.profile, 'Default', 'Preferences'), JSON.stringify(preferencesFor(browser)));
   return { ...folder, remove: () => remove(mine) };
 }
 

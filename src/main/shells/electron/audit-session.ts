@@ -1,5 +1,6 @@
 import type { Session } from 'electron';
 import type { Page } from '../serve-renderer';
+import { settleSpelling } from './spelling';
 
 const APP_ORIGIN = { protocol: 'app:', host: 'bundle' } as const;
 export const APP_URL = 'app://bundle/index.html';
@@ -30,8 +31,7 @@ export function hardenSession(session: Session): void {
   session.on('will-download', (event) => event.preventDefault());
   session.webRequest.onBeforeRequest(({ url }, decide) => decide({ cancel: !url.startsWith(APP_ROOT) }));
   session.enableNetworkEmulation({ offline: true });
-  // Otherwise the dictionaries come from the network.
-  session.setSpellCheckerEnabled(false);
+  settleSpelling(session, process.platform);
 }
 
 /** Serves the built renderer to `app://bundle/…` from a static map; anything else is not found. */

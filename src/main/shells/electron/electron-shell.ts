@@ -8,6 +8,7 @@ import { APP_URL, hardenSession, serveBundle } from './audit-session';
 import { joinWindow } from './channel';
 import { electronDesk } from './desk';
 import { denyNavigation, endWithCare, lockWithTheScreen, refusedSwitches, reviveWhenGone } from './lifecycle';
+import { offerSuggestions, settleSpelling } from './spelling';
 import { forkUtility } from './utility-child';
 import { windowOptions } from './window';
 
@@ -40,10 +41,16 @@ function openWindow(dataFolder: string): void {
   // Without the `persist:` prefix nothing of a page is ever written to disk.
   const audit = session.fromPartition('audit');
   hardenSession(audit);
+  // Electron makes this one by itself; nothing of ours uses it, and it is to fetch nothing either.
+  settleSpelling(session.defaultSession, 'linux');
   serveBundle(audit, readRenderer(join(appFolder, 'out', 'renderer')));
   setMenu();
 
-  const window = new BrowserWindow(windowOptions({ appFolder, session: audit, isPackaged: app.isPackaged }));
+  const { platform } = process;
+  const window = new BrowserWindow(
+    windowOptions({ appFolder, session: audit, isPackaged: app.isPackaged, platform }),
+  );
+  offerSuggestions(window.webContents, Menu);
   const core = createCoreClient({
     fork: () => forkUtility(builtProgram(appFolder, 'core-host'), { heapMegabytes: null }),
     start: {

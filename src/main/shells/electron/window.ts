@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { BrowserWindowConstructorOptions, Session } from 'electron';
+import { hasSystemChecker } from './spelling';
 
 /** How the one window is made: sandboxed, isolated, and without anything a page of ours has no use for. */
 export const windowOptions = (options: {
   readonly appFolder: string;
   readonly session: Session;
   readonly isPackaged: boolean;
+  readonly platform: NodeJS.Platform;
 }): BrowserWindowConstructorOptions => ({
   title: 'Plumbline',
   width: 1440,
@@ -27,7 +29,7 @@ export const windowOptions = (options: {
     experimentalFeatures: false,
     webviewTag: false,
     navigateOnDragDrop: false,
-    spellcheck: false,
+    spellcheck: hasSystemChecker(options.platform),
     safeDialogs: true,
     devTools: !options.isPackaged,
   },

@@ -14,6 +14,7 @@ export function WrittenLine({ label, saved, onSave, placeholder }: WrittenLinePr
     <input
       className="inp"
       aria-label={label}
+      spellCheck
       maxLength={120}
       placeholder={placeholder}
       value={draft.text}

@@ -39,6 +39,7 @@ export function ReopenDialog({ onClose }: ReopenDialogProps) {
               {...control}
               className="inp"
               rows={3}
+              spellCheck
               maxLength={600}
               value={reason}
               onChange={(event) => setReason(event.target.value)}

@@ -105,6 +105,7 @@ function OtherReason({ onChoose }: Readonly<{ onChoose: (reason: string) => void
           <input
             {...control}
             className="inp"
+            spellCheck
             maxLength={LONGEST_REASON}
             value={reason}
             onChange={(event) => setReason(event.target.value)}

@@ -2,7 +2,8 @@ import type { Preferences } from '../../../shared/contract/settings';
 import { Choice } from '../../components/Choice';
 import { Field } from '../../components/Field';
 import { Note } from '../../components/Note';
-import { savePreferences } from '../../stores/session';
+import { savePreferences, useSession } from '../../stores/session';
+import { MOST_IDLE_MINUTES, offeredMinutes } from './idle-minutes';
 import { useSaving } from './SaveBar';
 
 const THEMES = [
@@ -12,11 +13,10 @@ const THEMES = [
   { value: 'contrast', label: 'High contrast' },
 ] as const;
 
-const IDLE_MINUTES = [5, 10, 15, 20, 30];
-
 /** How the screen looks, which keys do something on their own, and when the store locks itself. Saved at once. */
 export function KeysPart({ preferences }: Readonly<{ preferences: Preferences }>) {
   const saving = useSaving();
+  const most = useSession((session) => session.store?.mostIdleMinutes) ?? MOST_IDLE_MINUTES;
   const change = (part: Partial<Preferences>): void =>
     void saving.save(() => savePreferences({ ...preferences, ...part }));
   return (
@@ -69,19 +69,22 @@ export function KeysPart({ preferences }: Readonly<{ preferences: Preferences }>
             The bob moves on; Ctrl Z still takes the answer back.
           </p>
         </div>
-        <Field label="Lock when nothing is done for" hint="The store closes; nothing shown as saved is lost">
+        <Field
+          label="Lock when nothing is done for"
+          hint={`The store closes; nothing shown as saved is lost. In a browser window it locks so and in no other way; the installed app also locks with the screen and when the computer sleeps.${
+            most < MOST_IDLE_MINUTES ? ` On this computer ${most} minutes are the most that IT allows.` : ''
+          }`}
+        >
           {(control) => (
             <select
               {...control}
               className="inp short"
-              value={preferences.idleMinutes}
+              value={Math.min(preferences.idleMinutes, most)}
               onChange={({ target }) => change({ idleMinutes: Number(target.value) })}
             >
-              {[...new Set([...IDLE_MINUTES, preferences.idleMinutes])]
-                .sort((left, right) => left - right)
-                .map((minutes) => (
-                  <option key={minutes} value={minutes}>{`${minutes} minutes`}</option>
-                ))}
+              {offeredMinutes(preferences.idleMinutes, most).map((minutes) => (
+                <option key={minutes} value={minutes}>{`${minutes} minutes`}</option>
+              ))}
             </select>
           )}
         </Field>

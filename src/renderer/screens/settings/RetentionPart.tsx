@@ -77,6 +77,7 @@ function HoldSection({ hold }: Readonly<{ hold: RetentionState['hold'] }>) {
               <input
                 {...control}
                 className="inp"
+                spellCheck
                 maxLength={300}
                 value={reason}
                 onChange={({ target }) => setReason(target.value)}

@@ -63,6 +63,7 @@ export function TrailPart() {
                     columns={COLUMNS}
                     rows={rows}
                     rowKey={({ sequence }) => String(sequence)}
+                    stacks
                   />
                 </Wide>
                 {rows.length < total ? (
