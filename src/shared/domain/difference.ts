@@ -70,7 +70,8 @@ export function weightOf(how: readonly Difference[], critical: boolean, pointsAp
 /** Questions about the reader's own work, which two readers need not answer alike. */
 const READERS_OWN = /-Z(6[RA]?|9|10P?)$/;
 
-const isReadersOwn = ({ id, type }: Criterion): boolean => type === 'FT' || READERS_OWN.test(id);
+/** Whether two readers need not say the same here: free text, feedback given, confidence, time spent. */
+export const isReadersOwn = ({ id, type }: Criterion): boolean => type === 'FT' || READERS_OWN.test(id);
 
 /** Everything in which readings differ at one criterion, and the sentence that says it. */
 export function differencesAt(
