@@ -27,6 +27,20 @@ export function workingDaysBetween(
   return count;
 }
 
+/**
+ * The day so many working days after a day. None after it is the day itself, or the next working day where nobody works
+ * on it. Fewer than all days can be holidays, so there is always one.
+ */
+export function addWorkingDays(day: DayNumber, count: number, holidays: ReadonlySet<DayNumber>): DayNumber {
+  let reached = day;
+  let left = count;
+  while (left > 0 || (count === 0 && !isWorkingDay(reached, holidays))) {
+    reached += 1;
+    if (left > 0 && isWorkingDay(reached, holidays)) left -= 1;
+  }
+  return reached;
+}
+
 /** Holiday dates `YYYY-MM-DD` as day numbers; what is no date is left out. */
 export const readHolidays = (dates: readonly string[]): ReadonlySet<DayNumber> =>
   new Set(dates.map(readDay).filter((day) => day !== null));
