@@ -132,6 +132,43 @@ const PROOFS: Readonly<Record<string, () => void>> = {
     expect(handle.prepare('SELECT row_id FROM trail_subject').pluck().all()).toEqual([1]);
     expect(checkTrail(handle)).toMatchObject({ entries: 5, fault: null });
   },
+  '0030-several-readers.sql': () => {
+    migrate(handle, shipped.slice(0, 1));
+    logOfTwoReadings(handle);
+    migrate(handle, shipped.slice(0, 2));
+    handle.exec(`
+      INSERT INTO answer VALUES (1, 'VOI-A1', '', 'answered', '4', '');
+      INSERT INTO concern (reading_id, reference, tier, raised_at, role_told, method)
+      VALUES (1, 'VOI-27Q1-001-X', 2, '2026-12-03T00:00:00.000Z', 'Duty team', 'telephone'),
+        (2, 'VOI-27Q1-002-X', 3, '2026-12-03T00:00:00.000Z', 'Audit lead', 'other');`);
+    const before = {
+      audit: handle.prepare('SELECT title, period_code, holidays FROM audit').all(),
+      cases: handle.prepare('SELECT * FROM case_file').all(),
+      readings: handle.prepare('SELECT reading_id, case_id, status, agency FROM reading').all(),
+      answers: handle.prepare('SELECT * FROM answer').all(),
+      subjects: handle.prepare('SELECT * FROM trail_subject').all(),
+    };
+    migrate(handle, shipped.slice(0, 3));
+    expect({
+      audit: handle.prepare('SELECT title, period_code, holidays FROM audit').all(),
+      cases: handle.prepare('SELECT * FROM case_file').all(),
+      readings: handle.prepare('SELECT reading_id, case_id, status, agency FROM reading').all(),
+      answers: handle.prepare('SELECT * FROM answer').all(),
+      subjects: handle.prepare('SELECT * FROM trail_subject').all(),
+    }).toEqual(before);
+    // Audits and concerns have an id that is theirs on every machine.
+    const uids = handle.prepare('SELECT uid FROM audit UNION ALL SELECT uid FROM concern').pluck().all();
+    expect(new Set(uids).size).toBe(3);
+    for (const uid of uids) expect(uid).toMatch(/^[0-9a-f]{32}$/);
+    // What hung on the tables that were made anew still hangs on them.
+    handle.exec('DELETE FROM reading WHERE reading_id = 1');
+    expect(handle.prepare('SELECT count(*) FROM answer').pluck().get()).toBe(0);
+    expect(handle.prepare('SELECT row_id FROM trail_subject').pluck().all()).toEqual([2]);
+    handle.exec('DELETE FROM audit');
+    for (const table of ['case_file', 'reading', 'trail_subject'])
+      expect(handle.prepare(`SELECT count(*) FROM ${table}`).pluck().get()).toBe(0);
+    expect(handle.prepare('SELECT count(*) FROM concern WHERE reading_id IS NULL').pluck().get()).toBe(2);
+  },
 };
 
 /** Two readings of one audit, and what the first schema's log had of them. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { samplingKind } from '../../src/main/services/findings';
 import { compileTemplate } from '../../src/shared/domain/compile-template';
 import { computeFindings } from '../../src/shared/domain/findings';
 import type { Answer, ReadingRecord } from '../../src/shared/domain/reading';
@@ -56,7 +57,7 @@ describe('findings', () => {
     expect(asked.notYetComplete).toBe(list.length - records.length);
     expect(asked.findings).toEqual(
       computeFindings(compiled.value, records, {
-        sampling: audit?.sampling ?? 'purposive',
+        sampling: samplingKind({ sampling: audit?.sampling ?? null }),
         population: audit?.population ?? null,
         dimensions: ['age'],
         cases: audit?.drawn ?? 0,

@@ -11,11 +11,21 @@ import {
 import { copyBefore } from '../services/automatic-copies';
 import { chooseSecond, clearSecond, getBackups, makeBackup, proveBackup } from '../services/backups';
 import { bringBack, findBackup } from '../services/bring-back';
+import { getOwnCard, listCards, openCard, removeCard, saveOwnCard, setCompared } from '../services/cards';
 import { clearList, importList, listCases, pickList, previewList } from '../services/cases';
-import { confirmCaseSystem, listConcerns, raiseConcern } from '../services/concerns';
+import {
+  acknowledgeConcern,
+  closeConcern,
+  confirmCaseSystem,
+  listConcerns,
+  raiseConcern,
+  recordTold,
+} from '../services/concerns';
 import type { CommandContext, QueryContext } from '../services/context';
 import { copyKeeperOf } from '../services/copy-keeper';
 import { explainFinding, getFindings } from '../services/findings';
+import { confirmIndependence, handBack } from '../services/independence';
+import { assignAll, getIssuing, reassign } from '../services/issuing';
 import {
   addEscrow,
   changePassphrase,
@@ -27,8 +37,14 @@ import {
   removeEscrow,
   saveRecoverySheet,
 } from '../services/keys';
+import { askAbout, makeQueries, makeReceipts, unask } from '../services/lead-files';
+import { makePacks } from '../services/make-packs';
+import { decideConflict, mergeReturns, previewReturns, undoMerge } from '../services/merge-returns';
+import { getMerging } from '../services/merging-overview';
+import { previewPack, takePack } from '../services/open-pack';
 import { readPolicy, restUnder } from '../services/policy';
 import { addPracticeAudit, fillPractice } from '../services/practice';
+import { listQueries, replyToQuery } from '../services/queries';
 import {
   addElapsed,
   completeReading,
@@ -62,6 +78,7 @@ import {
   readThrough,
   saveScreeningLists,
 } from '../services/screening';
+import { makeReturn, previewReturn } from '../services/send-return';
 import { getSettings, resetList, saveList, saveMe, savePreferences } from '../services/settings';
 import {
   chooseStore,
@@ -198,7 +215,41 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
 
     'concerns.list': () => listConcerns(query()),
     'concerns.raise': (input) => raiseConcern(command(), input),
+    'concerns.recordTold': (input) => recordTold(command(), input),
     'concerns.confirmCaseSystem': (input) => confirmCaseSystem(command(), input),
+    'concerns.acknowledge': (input) => acknowledgeConcern(command(), input),
+    'concerns.close': (input) => closeConcern(command(), input),
+
+    'cards.mine': () => getOwnCard(command()),
+    'cards.list': () => listCards(query()),
+    'cards.saveMine': () => saveOwnCard(command()),
+    'cards.open': (input) => openCard(command(), input),
+    'cards.setCompared': (input) => setCompared(command(), input),
+    'cards.remove': (input) => removeCard(command(), input),
+
+    'issuing.get': (input) => getIssuing(query(), input),
+    'issuing.assign': (input) => assignAll(command(), input),
+    'issuing.reassign': (input) => reassign(command(), input),
+    'issuing.makePacks': (input) => makePacks(command(), input),
+
+    'packs.preview': (input) => previewPack(command(), input),
+    'packs.take': (input) => takePack(command(), input),
+    'packs.handBack': (input) => handBack(command(), input),
+    'packs.confirmIndependence': (input) => confirmIndependence(command(), input),
+    'packs.queries': (input) => listQueries(query(), input),
+    'packs.reply': (input) => replyToQuery(command(), input),
+    'packs.previewReturn': (input) => previewReturn(query(), input),
+    'packs.makeReturn': (input) => makeReturn(command(), input),
+
+    'merging.get': (input) => getMerging(query(), input),
+    'merging.preview': (input) => previewReturns(command(), input),
+    'merging.merge': (input) => mergeReturns(command(), input, () => copyBefore(session, 'before-merge')),
+    'merging.undo': (input) => undoMerge(command(), input),
+    'merging.decide': (input) => decideConflict(command(), input),
+    'merging.makeReceipts': (input) => makeReceipts(command(), input),
+    'merging.ask': (input) => askAbout(command(), input),
+    'merging.unask': (input) => unask(command(), input),
+    'merging.makeQueries': (input) => makeQueries(command(), input),
 
     'findings.get': async (input) => (await getFindings(query(), input)) as OutputOf<'findings.get'>,
     'findings.explain': (input) => explainFinding(query(), input),

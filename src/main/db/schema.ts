@@ -13,6 +13,7 @@ export type Schema = {
   };
   audit: {
     audit_id: Generated<number>;
+    uid: Generated<string>;
     template_key: string;
     template_version: number;
     title: string;
@@ -23,7 +24,7 @@ export type Schema = {
     lead_designation: string;
     deadline: string | null;
     population: number | null;
-    sampling: 'census' | 'simple' | null;
+    sampling: 'census' | 'simple' | 'stratified' | 'systematic' | 'purposive' | 'learning' | null;
     seed: number | null;
     frame_hash: string | null;
     drawn_at: string | null;
@@ -31,6 +32,12 @@ export type Schema = {
     created_at: string;
     holidays: string;
     local_standards: string;
+    sample_plan: Generated<string>;
+    issue_number: Generated<number>;
+    locked_at: string | null;
+    lock_hash: string | null;
+    correction_note: Generated<string>;
+    moderation_rules: Generated<string>;
   };
   case_file: {
     case_id: Generated<number>;
@@ -45,7 +52,17 @@ export type Schema = {
     reading_number: number;
     designation: string;
     agency: string;
-    status: 'assigned' | 'in_progress' | 'complete' | 'signed_off' | 'withdrawn';
+    status:
+      | 'assigned'
+      | 'in_progress'
+      | 'complete'
+      | 'submitted'
+      | 'merged'
+      | 'queried'
+      | 'moderated'
+      | 'signed_off'
+      | 'locked'
+      | 'withdrawn';
     elapsed_ms: Generated<number>;
     saved_at: string | null;
     cap_reason: Generated<string>;
@@ -53,6 +70,7 @@ export type Schema = {
     dealt_with: Generated<number>;
     contradictions: Generated<number>;
     notes_to_reword: Generated<number>;
+    revision: Generated<number>;
   };
   reading_profile: { reading_id: number; key: string; value: string };
   answer: {
@@ -90,6 +108,130 @@ export type Schema = {
     told_at: string | null;
     method: 'telephone' | 'in_person' | 'other';
     case_system_confirmed_at: string | null;
+    uid: Generated<string>;
+    device_id: Generated<string>;
+    acknowledged_at: string | null;
+    acknowledged_by: Generated<string>;
+    outcome: Generated<string>;
+    closed_at: string | null;
+    closed_by: Generated<string>;
+  };
+  case_draw: {
+    case_id: number;
+    stratum: string;
+    family: string;
+    outcome: 'listed' | 'drawn' | 'reserve' | 'excluded' | 'replaced';
+    reason: string;
+    reserve_order: number;
+  };
+  assignment: {
+    reading_id: number;
+    device_id: string;
+    second: number;
+    calibration: number;
+    agencies: string;
+    independent_at: string | null;
+  };
+  declined: {
+    case_id: number;
+    reading_number: number;
+    device_id: string;
+    ground: 'own_case' | 'own_team' | 'line_management' | 'personal' | 'other';
+    reason: string;
+    at: string;
+  };
+  device_key: { only: number; body: string; sequence: Generated<number> };
+  known_card: { device_id: string; body: string; added_at: string; compared_at: string | null };
+  received_audit: { audit_id: number; lead_device_id: string; expires_on: string; sequence: number };
+  sent_file: {
+    pack_id: string;
+    audit_id: number;
+    kind: 'assignment' | 'return' | 'queries' | 'receipt';
+    device_id: string;
+    sequence: number;
+    hash: string;
+    made_at: string;
+    held: string;
+    received_at: string | null;
+  };
+  opened_file: {
+    pack_id: string;
+    hash: string;
+    device_id: string;
+    kind: 'assignment' | 'queries' | 'receipt';
+    opened_at: string;
+  };
+  merge: {
+    merge_id: Generated<number>;
+    audit_id: number;
+    at: string;
+    designation: string;
+    undone_at: string | null;
+  };
+  merged_return: {
+    merge_id: number;
+    return_id: string;
+    device_id: string;
+    sequence: number;
+    hash: string;
+    made_at: string;
+    body: string;
+  };
+  merge_decision: {
+    audit_id: number;
+    reference: string;
+    reading_number: number;
+    content_hash: string;
+    at: string;
+    designation: string;
+  };
+  standing: {
+    reading_id: number;
+    outcome: 'in_progress' | 'complete' | 'conflict';
+    content_hash: string;
+    device_id: string;
+    made_at: string;
+  };
+  query: {
+    query_id: string;
+    reading_id: number;
+    criterion_id: string;
+    agency: string;
+    question: string;
+    asked_at: string;
+    sent_at: string | null;
+    answer_before: string;
+    outcome: 'changed' | 'kept' | null;
+    reply: Generated<string>;
+    replied_at: string | null;
+  };
+  agreed_answer: {
+    case_id: number;
+    criterion_id: string;
+    agency: string;
+    state: 'answered' | 'not_applicable' | 'unable' | 'unanswered';
+    value: string;
+    reason: string;
+    decided: 'agreed' | 'kept';
+    why: string;
+    change_guidance: number;
+    at: string;
+    designation: string;
+  };
+  moderation: {
+    case_id: number;
+    unblinded_at: string | null;
+    moderated_at: string | null;
+    cap_reason: Generated<string>;
+    readings: Generated<string>;
+  };
+  audit_issue: {
+    audit_id: number;
+    issue_number: number;
+    locked_at: string;
+    hash: string;
+    note: string;
+    designation: string;
   };
   headline: { audit_id: number; body: string };
 };

@@ -1,3 +1,5 @@
+import type { Selectable } from 'kysely';
+import type { ReadingState } from '../../shared/domain/record-life';
 import type { Reader } from '../db/kysely-store';
 import type { Handle } from '../db/open-database';
 import type { Schema } from '../db/schema';
@@ -20,9 +22,10 @@ export const findAuditTemplate = (handle: Handle, auditId: number): AuditTemplat
     .get(auditId) as AuditTemplateRow | undefined;
 
 type AuditColumns = Schema['audit'];
-export type AuditRow = Omit<{ [K in keyof AuditColumns]: AuditColumns[K] }, 'audit_id'> & {
+export type AuditRow = Omit<Selectable<AuditColumns>, 'audit_id'> & {
   audit_id: number;
   template_title: string;
+  origin: 'own' | 'pack';
   listed: number;
   drawn: number;
   not_opened: number;
@@ -33,6 +36,7 @@ export type AuditRow = Omit<{ [K in keyof AuditColumns]: AuditColumns[K] }, 'aud
 
 const AUDIT_COLUMNS = [
   'audit_id',
+  'uid',
   'template_key',
   'template_version',
   'title',
@@ -51,6 +55,10 @@ const AUDIT_COLUMNS = [
   'created_at',
   'holidays',
   'local_standards',
+  'sample_plan',
+  'issue_number',
+  'locked_at',
+  'lock_hash',
 ] as const;
 
 /** Audits with how far each has come, newest first. One audit when its number is given. */
@@ -81,17 +89,21 @@ export async function listAuditRows(db: Reader, auditId: number | null): Promise
     ])
     .groupBy(['case_file.audit_id', 'reading.status'])
     .execute();
+  const received = new Set(
+    (await db.selectFrom('received_audit').select('audit_id').execute()).map((each) => each.audit_id),
+  );
   return audits.map((audit) => {
     const cases = caseCounts.find((each) => each.audit_id === audit.audit_id);
-    const count = (status: string): number =>
-      Number(
-        readingCounts.find((each) => each.audit_id === audit.audit_id && each.status === status)?.count ?? 0,
-      );
+    const count = (...states: readonly ReadingState[]): number =>
+      readingCounts
+        .filter((each) => each.audit_id === audit.audit_id && states.includes(each.status))
+        .reduce((sum, each) => sum + Number(each.count), 0);
     const version = titles.find(
       (each) => each.template_key === audit.template_key && each.version === audit.template_version,
     );
     return {
       ...audit,
+      origin: received.has(audit.audit_id) ? 'pack' : 'own',
       template_title:
         version === undefined
           ? audit.template_key
@@ -100,8 +112,8 @@ export async function listAuditRows(db: Reader, auditId: number | null): Promise
       drawn: Number(cases?.drawn ?? 0),
       not_opened: count('assigned'),
       in_progress: count('in_progress'),
-      complete: count('complete'),
-      signed_off: count('signed_off'),
+      complete: count('complete', 'submitted', 'merged', 'queried', 'moderated'),
+      signed_off: count('signed_off', 'locked'),
     };
   });
 }

@@ -25,6 +25,11 @@ export type ReadingRow = {
   readonly contradictions: number;
   readonly notesToReword: number;
   readonly deadline: string | null;
+  /** Empty when it is read in this store. */
+  readonly deviceId: string;
+  readonly needsIndependence: 0 | 1;
+  readonly second: 0 | 1;
+  readonly calibration: 0 | 1;
 };
 
 const SELECT_READING = `
@@ -32,8 +37,11 @@ const SELECT_READING = `
          a.template_key AS templateKey, a.template_version AS templateVersion, c.reference AS reference,
          r.reading_number AS readingNumber, r.status, r.agency, r.elapsed_ms AS elapsedMs, r.saved_at AS savedAt,
          r.cap_reason AS capReason, r.shown, r.dealt_with AS dealtWith, r.contradictions,
-         r.notes_to_reword AS notesToReword, a.deadline
-  FROM reading r JOIN case_file c ON c.case_id = r.case_id JOIN audit a ON a.audit_id = c.audit_id`;
+         r.notes_to_reword AS notesToReword, a.deadline, coalesce(s.device_id, '') AS deviceId,
+         s.device_id = '' AND s.independent_at IS NULL AS needsIndependence, coalesce(s.second, 0) AS second,
+         coalesce(s.calibration, 0) AS calibration
+  FROM reading r JOIN case_file c ON c.case_id = r.case_id JOIN audit a ON a.audit_id = c.audit_id
+  LEFT JOIN assignment s ON s.reading_id = r.reading_id`;
 
 /** Finds a reading; undefined when there is none of that number. */
 export const findReading = (handle: Handle, readingId: number): ReadingRow | undefined =>
@@ -124,7 +132,7 @@ export function updateReading(
   statement(
     handle,
     `UPDATE reading SET status = ?, saved_at = ?, cap_reason = ?, shown = ?, dealt_with = ?, contradictions = ?,
-     notes_to_reword = ? WHERE reading_id = ?`,
+     notes_to_reword = ?, revision = revision + 1 WHERE reading_id = ?`,
   ).run(
     row.status,
     row.savedAt,
@@ -153,7 +161,7 @@ export const readAnswersOfAudit = (handle: Handle, auditId: number): AnswerOfAud
     handle,
     `SELECT n.reading_id, n.criterion_id, n.value, nullif(n.state, 'answered'), nullif(n.reason, '')
      FROM case_file c JOIN reading r ON r.case_id = c.case_id JOIN answer n ON n.reading_id = r.reading_id
-     WHERE c.audit_id = ? AND r.status IN ('complete', 'signed_off') AND n.agency = ''`,
+     WHERE c.audit_id = ? AND r.status NOT IN ('assigned', 'in_progress', 'withdrawn') AND n.agency = ''`,
   )
     .raw(true)
     .all(auditId) as AnswerOfAudit[];
@@ -166,7 +174,7 @@ export const readProfilesOfAudit = (handle: Handle, auditId: number): ProfileOfA
     handle,
     `SELECT p.reading_id, p.key, p.value
      FROM case_file c JOIN reading r ON r.case_id = c.case_id JOIN reading_profile p ON p.reading_id = r.reading_id
-     WHERE c.audit_id = ? AND r.status IN ('complete', 'signed_off')`,
+     WHERE c.audit_id = ? AND r.status NOT IN ('assigned', 'in_progress', 'withdrawn')`,
   )
     .raw(true)
     .all(auditId) as ProfileOfAudit[];

@@ -49,6 +49,9 @@ const toAudit = (row: AuditRow): Audit => ({
   drawnAt: row.drawn_at,
   signedOffAt: row.signed_off_at,
   createdAt: row.created_at,
+  origin: row.origin,
+  issueNumber: row.issue_number,
+  lockedAt: row.locked_at,
   listed: row.listed,
   drawn: row.drawn,
   notOpened: row.not_opened,
@@ -106,6 +109,7 @@ export async function createAudit(context: CommandContext, input: Input<'create'
       .insertInto('audit')
       .values({
         ...planColumns(input),
+        uid: Buffer.from(context.ports.random.bytes(16)).toString('hex'),
         template_key: input.templateKey,
         template_version: input.templateVersion,
         sampling: null,

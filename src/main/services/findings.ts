@@ -8,6 +8,7 @@ import { explainMeasure, hasMeasure } from '../../shared/domain/explain';
 import { computeFindings, type FindingsOptions } from '../../shared/domain/findings';
 import type { Findings } from '../../shared/domain/findings-shape';
 import type { Answer, ReadingRecord } from '../../shared/domain/reading';
+import { hasCountedAnswers } from '../../shared/domain/record-life';
 import {
   type AnswerOfAudit,
   listReadingRows,
@@ -28,6 +29,13 @@ export type FindingsBasis = {
   readonly options: FindingsOptions;
 };
 
+/** How the engine takes a sample: drawn at random over the whole list, all of it, or picked by people. */
+export function samplingKind({ sampling }: Pick<Audit, 'sampling'>): FindingsOptions['sampling'] {
+  if (sampling === 'census') return 'census';
+  const isRandom = sampling === 'simple' || sampling === 'stratified' || sampling === 'systematic';
+  return isRandom ? 'simple' : 'purposive';
+}
+
 /** Everything the engine needs of an audit, from its complete and signed-off readings. */
 export async function gatherFindings(
   context: QueryContext,
@@ -42,7 +50,7 @@ export async function gatherFindings(
     compiled,
     readings: readReadings(context, id, compiled),
     options: {
-      sampling: audit.sampling ?? 'purposive',
+      sampling: samplingKind(audit),
       population: audit.population,
       dimensions,
       cases: audit.drawn,
@@ -53,9 +61,7 @@ export async function gatherFindings(
 
 /** One pass over the answers, which come reading by reading. */
 function readReadings({ store }: QueryContext, auditId: number, compiled: CompiledTemplate): ReadingRecord[] {
-  const rows = listReadingRows(store.handle, auditId).filter(
-    ({ status }) => status === 'complete' || status === 'signed_off',
-  );
+  const rows = listReadingRows(store.handle, auditId).filter(({ status }) => hasCountedAnswers(status));
   const answers = new Map<number, Map<string, Answer>>(rows.map(({ readingId }) => [readingId, new Map()]));
   const profiles = new Map<number, Record<string, string>>(rows.map(({ readingId }) => [readingId, {}]));
   for (const [readingId, key, value] of readProfilesOfAudit(store.handle, auditId)) {

@@ -12,6 +12,7 @@ import {
   readProfile,
 } from '../repositories/readings';
 import { compiledFor } from './audit-template';
+import type { cardHolders } from './card-holders';
 import { notFound, type OpenStore, type ReadingState } from './context';
 
 /** The reading in hand, read from the store the first time it is asked for. */
@@ -72,7 +73,11 @@ export const withCounters = (row: ReadingRow, review: ReadingReview): ReadingRow
   notesToReword: review.notesToReword.length,
 });
 
-export const summaryOf = (row: ReadingRow, templateTitle: string): ReadingSummary => ({
+export const summaryOf = (
+  row: ReadingRow,
+  templateTitle: string,
+  holders: () => ReturnType<typeof cardHolders>,
+): ReadingSummary => ({
   readingId: String(row.readingId),
   auditId: String(row.auditId),
   auditTitle: row.auditTitle,
@@ -88,4 +93,8 @@ export const summaryOf = (row: ReadingRow, templateTitle: string): ReadingSummar
   elapsedMs: row.elapsedMs,
   savedAt: row.savedAt,
   deadline: row.deadline,
+  needsIndependence: row.needsIndependence === 1,
+  readBy: row.deviceId === '' ? '' : (holders().get(row.deviceId)?.designation ?? 'An auditor'),
+  second: row.second === 1,
+  calibration: row.calibration === 1,
 });

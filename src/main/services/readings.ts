@@ -6,6 +6,7 @@ import { checkProfileValue, findProfileKey } from '../../shared/domain/case-prof
 import { criterionOf } from '../../shared/domain/compile-template';
 import type { ReadingReview } from '../../shared/domain/completeness';
 import type { Answer } from '../../shared/domain/reading';
+import type { ReadingState as RecordState } from '../../shared/domain/record-life';
 import type { Criterion } from '../../shared/domain/template';
 import { formatValue, parseValue } from '../../shared/domain/value';
 import {
@@ -18,6 +19,8 @@ import {
   writeProfileValue,
 } from '../repositories/readings';
 import { auditBasis, compiledFor } from './audit-template';
+import { cardHolders } from './card-holders';
+import { untoldConcerns } from './concerns';
 import {
   type CommandContext,
   nowOf,
@@ -39,7 +42,8 @@ export async function listReadings(
   { auditId }: Input<'list'>,
 ): Promise<ReadingSummary[]> {
   const rows = listReadingRows(store.handle, auditId === null ? null : rowId(auditId, 'audit'));
-  return rows.map((row) => summaryOf(row, compiledFor(store, row.auditId).template.title));
+  const holders = cardHolders(store);
+  return rows.map((row) => summaryOf(row, compiledFor(store, row.auditId).template.title, () => holders));
 }
 
 const readingIdOf = (input: { readingId: string }): number => rowId(input.readingId, 'reading');
@@ -53,7 +57,7 @@ export async function getReading(
   const { compiled } = state;
   const ids = new Set([...state.answers.keys(), ...state.notes.keys(), ...state.flags]);
   return {
-    summary: summaryOf(state.row, compiled.template.title),
+    summary: summaryOf(state.row, compiled.template.title, () => cardHolders(store)),
     template: compiled.template as Reading['template'],
     holidays: [...compiled.holidays].map(formatDay),
     localStandards: auditBasis(store, state.row.auditId).localStandards,
@@ -80,10 +84,27 @@ function answerRow(state: ReadingState, criterionId: string): AnswerRow {
 /** Opens a reading for scoring. One that is complete or signed off is shown and not changed. */
 export async function openReading(context: Context, input: Input<'open'>): Promise<Reading> {
   const state = stateOf(context.store, readingIdOf(input));
+  refuseUnready(state);
   if (state.row.status === 'assigned') {
     save(context, state, { what: 'opened' }, { ...state.row, status: 'in_progress' }, () => {});
   }
   return getReading(context, input);
+}
+
+/** One that somebody else reads, or whose reader has yet to say that nothing ties them to the case. */
+function refuseUnready({ row }: ReadingState): void {
+  if (row.status !== 'assigned') return;
+  if (row.deviceId !== '')
+    throw new Refusal(
+      'not-editable',
+      `${row.reference} is given out to somebody else. To read it here, take it back under Issue.`,
+    );
+  if (row.needsIndependence === 1)
+    throw new Refusal(
+      'incomplete',
+      `Confirm first that nothing ties you to ${row.reference}, or hand it back.`,
+      { readingId: String(row.readingId) },
+    );
 }
 
 /**
@@ -254,6 +275,11 @@ export async function completeReading(context: Context, input: Input<'complete'>
   const state = editable(context.store, input);
   const review = reviewOf(state);
   if (!review.canComplete) throw cannotComplete(review);
+  if (untoldConcerns(context, state.row.readingId) > 0)
+    throw new Refusal(
+      'incomplete',
+      'An immediate concern from this reading has been logged as told to nobody. Tell somebody now, note who in the log, then complete.',
+    );
   return save(context, state, { what: 'completed' }, { ...state.row, status: 'complete' }, () => {});
 }
 
@@ -307,10 +333,17 @@ export async function reopenReading(context: Context, input: Input<'reopen'>): P
   );
 }
 
-function editable(store: OpenStore, input: { readingId: string }): ReadingState {
+function editable(
+  store: OpenStore,
+  input: { readonly readingId: string; readonly criterionId?: string },
+): ReadingState {
   const state = stateOf(store, readingIdOf(input));
-  if (state.row.status === 'assigned' || state.row.status === 'in_progress') return state;
-  const words = { complete: 'complete', signed_off: 'signed off', withdrawn: 'withdrawn' }[state.row.status];
+  if (state.row.status === 'assigned' || state.row.status === 'in_progress') {
+    refuseUnready(state);
+    return state;
+  }
+  if (state.row.status === 'queried' && isQueried(store, state.row, input.criterionId)) return state;
+  const words = NOT_EDITABLE[state.row.status];
   throw new Refusal(
     'not-editable',
     state.row.status === 'complete'
@@ -319,6 +352,28 @@ function editable(store: OpenStore, input: { readingId: string }): ReadingState 
     { status: state.row.status },
   );
 }
+
+/** A question of the lead's opens the criterion that it is about, in the store where the reading was made. */
+const isQueried = (store: OpenStore, row: ReadingState['row'], criterionId: string | undefined): boolean =>
+  row.deviceId === '' &&
+  criterionId !== undefined &&
+  store.handle
+    .prepare('SELECT 1 FROM query WHERE reading_id = ? AND criterion_id = ? AND outcome IS NULL')
+    .get(row.readingId, criterionId) !== undefined;
+
+/** A reading that takes no answers any more, in words. */
+const NOT_EDITABLE: Readonly<Record<RecordState, string>> = {
+  assigned: 'not opened',
+  in_progress: 'in progress',
+  complete: 'complete',
+  submitted: 'sent back to the lead',
+  merged: 'merged',
+  queried: 'with its auditor, who has been asked about it,',
+  moderated: 'moderated',
+  signed_off: 'signed off',
+  locked: 'locked',
+  withdrawn: 'withdrawn',
+};
 
 type Change = Omit<Parameters<typeof record>[1], 'about'>;
 
@@ -352,5 +407,5 @@ function save(
     undo();
     throw thrown;
   }
-  return { savedAt, summary: summaryOf(state.row, state.compiled.template.title) };
+  return { savedAt, summary: summaryOf(state.row, state.compiled.template.title, () => cardHolders(store)) };
 }

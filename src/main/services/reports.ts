@@ -10,6 +10,7 @@ import {
   assembleEverySentence,
   suggestHeadlines,
 } from '../../shared/domain/headlines';
+import { hasCountedAnswers } from '../../shared/domain/record-life';
 import type { InTurn, Jobs } from '../core/jobs';
 import type { WorkbookInput, WorkbookSummary } from '../excel/workbook-input';
 import { listReadingRows } from '../repositories/readings';
@@ -164,8 +165,8 @@ async function agencyLabels(context: QueryContext, codes: readonly string[]): Pr
 const MS_PER_HOUR = 3_600_000;
 
 async function readersOf(context: QueryContext, auditId: number): Promise<WorkbookInput['readers']> {
-  const rows = listReadingRows(context.store.handle, auditId).filter(
-    ({ status }) => status === 'complete' || status === 'signed_off',
+  const rows = listReadingRows(context.store.handle, auditId).filter(({ status }) =>
+    hasCountedAnswers(status),
   );
   const byAgency = Map.groupBy(rows, (row) => row.agency);
   const labels = await agencyLabels(context, [...byAgency.keys()]);

@@ -2,8 +2,24 @@ import { z } from 'zod';
 import { command, query } from './procedure';
 import { calendarDate, done, id, instant, month, nothing, shortText } from './schemas';
 
-export const AUDIT_STAGES = ['plan', 'sample', 'read', 'findings', 'report'] as const;
-export const SAMPLING_METHODS = ['census', 'simple'] as const;
+export const AUDIT_STAGES = [
+  'plan',
+  'sample',
+  'issue',
+  'read',
+  'returns',
+  'moderate',
+  'findings',
+  'report',
+] as const;
+export const SAMPLING_METHODS = [
+  'census',
+  'simple',
+  'stratified',
+  'systematic',
+  'purposive',
+  'learning',
+] as const;
 
 const auditFields = {
   title: z.string().min(1).max(120),
@@ -31,7 +47,11 @@ export const auditSchema = z.strictObject({
   createdAt: instant,
   listed: z.number().int(),
   drawn: z.number().int(),
-  /** Readings by state: assigned (not opened), in progress, complete, signed off. */
+  /** The lead's store, or an auditor's that took the audit in from a pack. */
+  origin: z.enum(['own', 'pack']),
+  issueNumber: z.number().int(),
+  lockedAt: instant.nullable(),
+  /** Readings by state: assigned (not opened), in progress, complete (sent, merged, queried and moderated too), signed off. */
   notOpened: z.number().int(),
   inProgress: z.number().int(),
   complete: z.number().int(),

@@ -2,6 +2,16 @@ import { z } from 'zod';
 import { command, query } from './procedure';
 import { id, instant, nothing } from './schemas';
 
+/** What became of it, in codes: what was done is on the case system. */
+export const CONCERN_OUTCOMES = [
+  'already_known',
+  'referral_made',
+  'discussed_no_referral',
+  'action_agreed',
+  'shared_as_good_practice',
+  'not_upheld',
+] as const;
+
 /** No description of a child or an incident is ever part of this (docs/rules.md, immediate concerns). */
 export const concernSchema = z.strictObject({
   concernId: id,
@@ -13,6 +23,13 @@ export const concernSchema = z.strictObject({
   toldAt: instant.nullable(),
   method: z.enum(['telephone', 'in_person', 'other']),
   caseSystemConfirmedAt: instant.nullable(),
+  /** Raised on another device: its auditor's designation; empty for this store's own. */
+  from: z.string(),
+  /** When the lead said that it had reached them; null until then. */
+  acknowledgedAt: instant.nullable(),
+  outcome: z.enum(CONCERN_OUTCOMES).nullable(),
+  closedAt: instant.nullable(),
+  closedBy: z.string(),
 });
 export type Concern = z.infer<typeof concernSchema>;
 
@@ -29,5 +46,21 @@ export const concerns = {
     }),
     concernSchema,
   ),
+  /** Who has been told and how, where that was not yet so when it was raised. */
+  recordTold: command(
+    z.strictObject({
+      concernId: id,
+      roleTold: z.string().min(1).max(80),
+      method: z.enum(['telephone', 'in_person', 'other']),
+    }),
+    concernSchema,
+  ),
   confirmCaseSystem: command(z.strictObject({ concernId: id }), concernSchema),
+  /** The lead has it. Until then the reading it came from cannot be completed. */
+  acknowledge: command(z.strictObject({ concernId: id }), concernSchema),
+  /** Closes it by role and time; refused until the entry on the case system has been confirmed. */
+  close: command(
+    z.strictObject({ concernId: id, outcome: z.enum(CONCERN_OUTCOMES), closedBy: z.string().min(1).max(80) }),
+    concernSchema,
+  ),
 };

@@ -1,10 +1,14 @@
 import type { z } from 'zod';
 import { audits } from './audits';
 import { backups } from './backups';
+import { cards } from './cards';
 import { cases } from './cases';
 import { concerns } from './concerns';
 import { findings } from './findings';
+import { issuing, packs } from './issuing';
 import { keys } from './keys';
+import { merging } from './merging';
+import { moderation } from './moderation';
 import type { Procedure } from './procedure';
 import { readings } from './readings';
 import { reports } from './reports';
@@ -27,6 +31,11 @@ export const contract = {
   readings,
   screening,
   concerns,
+  cards,
+  issuing,
+  packs,
+  merging,
+  moderation,
   findings,
   reports,
   retention,

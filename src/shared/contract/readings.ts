@@ -20,6 +20,12 @@ export const readingSummarySchema = z.strictObject({
   elapsedMs: z.number().int(),
   savedAt: instant.nullable(),
   deadline: z.string().nullable(),
+  /** Given out in a pack, and whoever reads has not yet said that nothing ties them to the case. */
+  needsIndependence: z.boolean(),
+  /** Empty when it is read in this store; otherwise whose it is, by designation. */
+  readBy: z.string(),
+  second: z.boolean(),
+  calibration: z.boolean(),
 });
 export type ReadingSummary = z.infer<typeof readingSummarySchema>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ANSWER_STATES, READING_STATUSES } from '../domain/reading';
+import { ANSWER_STATES } from '../domain/reading';
+import { READING_STATES } from '../domain/record-life';
 
 /** Instants are ISO 8601 in UTC; calendar dates `YYYY-MM-DD`; months `YYYY-MM`. */
 export const instant = z.iso.datetime();
@@ -12,7 +13,7 @@ export const done = z.strictObject({});
 
 export const profileSchema = z.record(z.string().max(40), z.string().max(80));
 export const answerStateSchema = z.enum(ANSWER_STATES);
-export const readingStatusSchema = z.enum(READING_STATUSES);
+export const readingStatusSchema = z.enum(READING_STATES);
 
 /** Something wrong in a file or list, with its place. */
 export const problemSchema = z.strictObject({

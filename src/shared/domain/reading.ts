@@ -57,6 +57,3 @@ export type ReadingRecord = {
   readonly profile: Profile;
   readonly answers: Answers;
 };
-
-export const READING_STATUSES = ['assigned', 'in_progress', 'complete', 'signed_off', 'withdrawn'] as const;
-export type ReadingStatus = (typeof READING_STATUSES)[number];

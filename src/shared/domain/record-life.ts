@@ -87,6 +87,13 @@ const EDITING: Partial<Record<ReadingState, Editing>> = {
 
 export const editingIn = (state: ReadingState): Editing => EDITING[state] ?? 'nobody';
 
+/**
+ * Readings whose answers are there to be counted. One that is complete counts in the store where it was read: a lead who
+ * reads alone sends nothing to themselves.
+ */
+export const hasCountedAnswers = (state: ReadingState): boolean =>
+  state !== 'assigned' && state !== 'in_progress' && state !== 'withdrawn';
+
 /** Whether a reading is in the findings: no, in provisional ones, or in all. */
 export type Counting = 'no' | 'provisional' | 'yes';
 

@@ -1,0 +1,292 @@
+import type { z } from 'zod';
+import { Refusal } from '../../shared/contract/errors';
+import type { Issuing, issuing } from '../../shared/contract/issuing';
+import { doubleAdvice, giveOut } from '../../shared/domain/give-out';
+import { hasCountedAnswers } from '../../shared/domain/record-life';
+import { type GivenRow, givenReadings } from '../repositories/assignments';
+import { findReading } from '../repositories/readings';
+import { statement } from '../repositories/statement';
+import { getAudit } from './audits';
+import { cardHolders } from './card-holders';
+import { findKnownCard, listCards } from './cards';
+import { type CommandContext, notFound, type QueryContext, rowId } from './context';
+import { heldBy, newestPacks } from './make-packs';
+import { getMe } from './settings';
+import { record } from './trail';
+
+type Input<N extends keyof typeof issuing> = z.output<(typeof issuing)[N]['input']>;
+type Context = Pick<QueryContext, 'store'>;
+
+type HandedBack = {
+  readonly caseId: number;
+  readonly readingNumber: number;
+  readonly deviceId: string;
+  readonly ground: Issuing['readings'][number]['handedBack'][number]['ground'];
+  readonly reason: string;
+};
+
+const handedBackIn = ({ store }: Context, auditId: number): HandedBack[] =>
+  statement(
+    store.handle,
+    `SELECT d.case_id AS caseId, d.reading_number AS readingNumber, d.device_id AS deviceId, d.ground, d.reason
+     FROM declined d JOIN case_file c ON c.case_id = d.case_id WHERE c.audit_id = ? ORDER BY d.at DESC`,
+  ).all(auditId) as HandedBack[];
+
+/** Who reads what, what has been issued, and what is nobody's yet. */
+export async function getIssuing(context: QueryContext, input: Input<'get'>): Promise<Issuing> {
+  return issuingWith(context, rowId(input.auditId, 'audit'), []);
+}
+
+async function issuingWith(
+  context: Context,
+  auditId: number,
+  unplaced: Issuing['unplaced'],
+): Promise<Issuing> {
+  const given = givenReadings(context.store.handle, auditId);
+  const packs = newestPacks(context, auditId);
+  const holders = cardHolders(context.store);
+  const handedBack = handedBackIn(context, auditId);
+  const cases = new Set(given.map(({ reference }) => reference)).size;
+  const isIssued = (row: GivenRow): boolean =>
+    (packs.get(row.deviceId)?.held ?? '').includes(JSON.stringify([row.reference, row.readingNumber, 0]));
+  return {
+    readings: given.map((row) => ({
+      readingId: String(row.readingId),
+      reference: row.reference,
+      readingNumber: row.readingNumber,
+      status: row.status,
+      deviceId: row.deviceId,
+      designation: row.deviceId === '' ? row.designation : (holders.get(row.deviceId)?.designation ?? ''),
+      agency: row.deviceId === '' ? row.agency : (holders.get(row.deviceId)?.agency ?? ''),
+      second: row.second,
+      calibration: row.calibration,
+      issued: row.deviceId !== '' && isIssued(row),
+      handedBack: handedBack
+        .filter((each) => each.caseId === row.caseId && each.readingNumber === row.readingNumber)
+        .map(({ deviceId, ground, reason }) => ({
+          designation: holders.get(deviceId)?.designation ?? '',
+          ground,
+          reason,
+        })),
+    })),
+    auditors: await loadsOf(context, auditId, given),
+    doubles: given.filter(({ second, status }) => second && status !== 'withdrawn').length,
+    advice: doubleAdvice(cases, false),
+    unplaced,
+  };
+}
+
+async function loadsOf(
+  context: Context,
+  auditId: number,
+  given: readonly GivenRow[],
+): Promise<Issuing['auditors']> {
+  const packs = newestPacks(context, auditId);
+  const cards = await listCards(context);
+  const lastReturns = new Map(
+    (
+      statement(
+        context.store.handle,
+        `SELECT b.device_id AS device, max(b.made_at) AS at FROM merged_return b JOIN merge m ON m.merge_id = b.merge_id
+         WHERE m.audit_id = ? AND m.undone_at IS NULL GROUP BY b.device_id`,
+      ).all(auditId) as { device: string; at: string }[]
+    ).map(({ device, at }) => [device, at]),
+  );
+  const files = new Map(
+    (
+      statement(
+        context.store.handle,
+        `SELECT device_id AS device, max(sequence) AS sequence FROM sent_file WHERE audit_id = ? AND kind = 'assignment'
+         GROUP BY device_id`,
+      ).all(auditId) as { device: string; sequence: number }[]
+    ).map(({ device, sequence }) => [device, sequence]),
+  );
+  return cards.map((card) => {
+    const theirs = given.filter((row) => row.deviceId === card.deviceId && row.status !== 'withdrawn');
+    const pack = packs.get(card.deviceId);
+    return {
+      deviceId: card.deviceId,
+      designation: card.designation,
+      agency: card.agency,
+      comparedAt: card.comparedAt,
+      readings: theirs.length,
+      finished: theirs.filter(({ status }) => hasCountedAnswers(status)).length,
+      pack:
+        pack === undefined
+          ? null
+          : {
+              sequence: files.get(card.deviceId) ?? pack.sequence,
+              madeAt: pack.madeAt,
+              readings: heldCount(pack.held),
+            },
+      needsPack:
+        pack === undefined ? theirs.length > 0 : pack.held !== JSON.stringify(heldBy(given, card.deviceId)),
+      lastReturnAt: lastReturns.get(card.deviceId) ?? null,
+    };
+  });
+}
+
+const heldCount = (held: string): number => (JSON.parse(held) as unknown[]).length;
+
+/** Whose reading it becomes; `deviceId` empty takes it back to this store. */
+function giveTo(
+  store: CommandContext['store'],
+  readingId: number,
+  given: { readonly deviceId: string; readonly second: boolean; readonly calibration: boolean },
+): void {
+  if (given.deviceId === '') {
+    statement(store.handle, 'DELETE FROM assignment WHERE reading_id = ?').run(readingId);
+    return;
+  }
+  statement(
+    store.handle,
+    `INSERT INTO assignment (reading_id, device_id, second, calibration, agencies, independent_at)
+     VALUES (?, ?, ?, ?, '[]', NULL)
+     ON CONFLICT (reading_id) DO UPDATE SET device_id = excluded.device_id, second = excluded.second,
+       calibration = excluded.calibration`,
+  ).run(readingId, given.deviceId, given.second ? 1 : 0, given.calibration ? 1 : 0);
+}
+
+/** Gives one reading that nobody has begun to somebody else (docs/rules.md, issuing). */
+export async function reassign(context: CommandContext, input: Input<'reassign'>): Promise<Issuing> {
+  const { store } = context;
+  const readingId = rowId(input.readingId, 'reading');
+  const row = findReading(store.handle, readingId);
+  if (row === undefined) throw notFound('reading');
+  if (row.status !== 'assigned')
+    throw new Refusal(
+      'not-editable',
+      `${row.reference} has been begun, so it stays with whoever reads it. Withdraw it first, or ask for it back.`,
+    );
+  refuseReader(context, row.auditId, row.caseId, readingId, input.deviceId);
+  const holders = cardHolders(store);
+  store.handle
+    .transaction(() => {
+      giveTo(store, readingId, {
+        deviceId: input.deviceId,
+        second: row.second === 1,
+        calibration: row.calibration === 1,
+      });
+      record(context, {
+        what: 'given_out',
+        about: { kind: 'reading', id: readingId },
+        subject: holders.get(input.deviceId)?.designation ?? '',
+      });
+    })
+    .immediate();
+  store.readings.delete(readingId);
+  return issuingWith(context, row.auditId, []);
+}
+
+function refuseReader(
+  context: CommandContext,
+  auditId: number,
+  caseId: number,
+  readingId: number,
+  deviceId: string,
+): void {
+  if (deviceId === '') return;
+  const card = findKnownCard(context, deviceId);
+  if (card === undefined) throw notFound('contact card');
+  const others = givenReadings(context.store.handle, auditId).filter(
+    (each) => each.caseId === caseId && each.readingId !== readingId && each.status !== 'withdrawn',
+  );
+  if (others.some((each) => each.deviceId === deviceId))
+    throw new Refusal(
+      'not-editable',
+      `${card.signed.card.designation} reads this case file already. A second reading is somebody else’s.`,
+    );
+  const declined = handedBackIn(context, auditId).some(
+    (each) => each.caseId === caseId && each.deviceId === deviceId,
+  );
+  if (declined)
+    throw new Refusal(
+      'not-editable',
+      `${card.signed.card.designation} has handed this case file back. Give it to somebody else.`,
+    );
+}
+
+/** Gives out every reading that nobody has begun (docs/rules.md, issuing); second readings are made as they are needed. */
+export async function assignAll(context: CommandContext, input: Input<'assign'>): Promise<Issuing> {
+  const { store } = context;
+  const auditId = rowId(input.auditId, 'audit');
+  const audit = await getAudit(context, input);
+  if (audit.drawn === 0)
+    throw new Refusal('nothing-to-count', 'Draw the sample first; then its case files can be given out.');
+  const given = givenReadings(store.handle, auditId);
+  const cards = await listCards(context);
+  const chosen = input.auditors.map(({ deviceId, isNew, mostReadings }) => {
+    const card = cards.find((each) => each.deviceId === deviceId);
+    if (card === undefined) throw notFound('contact card');
+    return { device: deviceId, agency: card.agency, isNew, mostReadings };
+  });
+  const open = given.filter(({ status }) => status === 'assigned');
+  const begun = given.filter(({ status }) => status !== 'assigned' && status !== 'withdrawn');
+  const plan = giveOut({
+    cases: [...new Set(open.map(({ reference }) => reference))],
+    begun: begun.map(({ reference, readingNumber, deviceId }) => ({
+      reference,
+      readingNumber,
+      device: deviceId,
+    })),
+    readers: chosen,
+    conflicts: handedBackIn(context, auditId).flatMap(({ caseId, deviceId }) => {
+      const row = given.find((each) => each.caseId === caseId);
+      return row === undefined ? [] : [{ reference: row.reference, device: deviceId }];
+    }),
+    doubleShare: input.doubleShare,
+    calibration: input.calibration,
+    seed: audit.seed ?? 1,
+  });
+  const me = await getMe(context.db);
+  store.handle
+    .transaction(() => {
+      clearUnbegun(store, open);
+      for (const each of plan.given) {
+        const row = open.find(({ reference }) => reference === each.reference);
+        if (row === undefined) continue;
+        giveTo(store, readingFor(store, row.caseId, each.readingNumber, me), {
+          deviceId: each.device,
+          second: each.second,
+          calibration: each.calibration,
+        });
+      }
+      record(context, {
+        what: 'given_out',
+        about: { kind: 'audit', id: auditId },
+        subject: String(plan.given.length),
+      });
+    })
+    .immediate();
+  store.readings.clear();
+  return issuingWith(context, auditId, [...plan.unplaced]);
+}
+
+/** Second readings that nobody began go; first ones are nobody's again. */
+function clearUnbegun(store: CommandContext['store'], open: readonly GivenRow[]): void {
+  for (const { readingId, readingNumber } of open) {
+    statement(store.handle, 'DELETE FROM assignment WHERE reading_id = ?').run(readingId);
+    if (readingNumber > 1) statement(store.handle, 'DELETE FROM reading WHERE reading_id = ?').run(readingId);
+  }
+}
+
+function readingFor(
+  store: CommandContext['store'],
+  caseId: number,
+  readingNumber: number,
+  me: { readonly designation: string; readonly agency: string },
+): number {
+  const known = statement(
+    store.handle,
+    'SELECT reading_id FROM reading WHERE case_id = ? AND reading_number = ?',
+  )
+    .pluck()
+    .get(caseId, readingNumber) as number | undefined;
+  if (known !== undefined) return known;
+  const { lastInsertRowid } = statement(
+    store.handle,
+    `INSERT INTO reading (case_id, reading_number, designation, agency, status, saved_at)
+     VALUES (?, ?, ?, ?, 'assigned', NULL)`,
+  ).run(caseId, readingNumber, me.designation, me.agency);
+  return Number(lastInsertRowid);
+}

@@ -1,0 +1,103 @@
+import type { CompiledTemplate } from '../../shared/domain/compile-template';
+import type { Basis, Decision, ReceivedReturn } from '../../shared/domain/merge';
+import { placeOf } from '../../shared/domain/merge';
+import { toReceivedReturn } from '../../shared/exchange/received-return';
+import type { Return, ReturnedReading } from '../../shared/exchange/return-file';
+import { type GivenRow, givenReadings } from '../repositories/assignments';
+import { statement } from '../repositories/statement';
+import { auditBasis, compiledFor } from './audit-template';
+import type { OpenStore } from './context';
+import { sha256 } from './send-return';
+
+/** A return with what merging makes of it. */
+export type TakenReturn = {
+  readonly file: Return;
+  readonly hash: string;
+  readonly received: ReceivedReturn;
+  /** By place: what of an older template version was left out. */
+  readonly versionNotes: ReadonlyMap<string, string>;
+};
+
+/** Everything merging depends on for one audit. */
+export type MergeState = {
+  readonly returns: readonly TakenReturn[];
+  readonly given: readonly GivenRow[];
+  readonly basis: Basis;
+};
+
+/** A return as this audit takes it: answers to an older version only where they answer the same question. */
+export function asTaken(store: OpenStore, auditId: number, file: Return, hash: string): TakenReturn {
+  const compiled = compiledFor(store, auditId);
+  const own = auditBasis(store, auditId).hash;
+  const versionNotes = new Map<string, string>();
+  const readings = file.readings.map((reading) => {
+    if (reading.template.hash === own) return reading;
+    const { adapted, note } = adapt(compiled, own, reading);
+    if (note !== '') versionNotes.set(placeOf(reading), note);
+    return adapted;
+  });
+  const adapted = { ...file, readings };
+  return { file: adapted, hash, received: toReceivedReturn(adapted, hash, sha256), versionNotes };
+}
+
+/**
+ * An answer to another version is taken where the criterion asks the same thing, by its meaning (docs/rules.md, merging). A
+ * reading of another instrument, or of a newer version, is left as it is and so refused.
+ */
+function adapt(
+  compiled: CompiledTemplate,
+  hash: string,
+  reading: ReturnedReading,
+): { readonly adapted: ReturnedReading; readonly note: string } {
+  const { key, version } = compiled.template;
+  if (reading.template.key !== key || reading.template.version >= version)
+    return { adapted: reading, note: '' };
+  const isSameQuestion = (answer: ReturnedReading['answers'][number]): boolean =>
+    answer.meaningId === ''
+      ? compiled.sectionIds.has(answer.criterionId)
+      : compiled.criteria.get(answer.criterionId)?.meaningId === answer.meaningId;
+  const answers = reading.answers.filter(isSameQuestion);
+  const left = reading.answers.length - answers.length;
+  return {
+    adapted: { ...reading, answers, template: { key, version, hash } },
+    note: `Read with version ${reading.template.version}. ${answers.length} answers are taken; ${left} answer questions that have changed and are left out.`,
+  };
+}
+
+/** What has been merged into an audit and not undone, and what the lead decided. */
+export function mergeState(store: OpenStore, auditId: number): MergeState {
+  const rows = statement(
+    store.handle,
+    `SELECT b.hash, b.body FROM merged_return b JOIN merge m ON m.merge_id = b.merge_id
+     WHERE m.audit_id = ? AND m.undone_at IS NULL ORDER BY b.merge_id, b.return_id`,
+  ).all(auditId) as { hash: string; body: string }[];
+  const returns = rows.map(({ hash, body }) => asTaken(store, auditId, JSON.parse(body) as Return, hash));
+  const given = givenReadings(store.handle, auditId);
+  return {
+    returns,
+    given,
+    basis: {
+      merged: returns.map(({ received }) => received),
+      decisions: decisionsOf(store, auditId),
+      expected: new Set(given.filter(isForReturns).map(placeOf)),
+      acceptedVersions: new Set([auditBasis(store, auditId).hash]),
+    },
+  };
+}
+
+/** What is read in this store itself is not taken from anywhere else. */
+const isForReturns = ({ deviceId, status }: GivenRow): boolean => deviceId !== '' || status === 'assigned';
+
+/** The lead's own choices, and every reading that has been moderated: what was judged stands until it is judged again. */
+function decisionsOf(store: OpenStore, auditId: number): Decision[] {
+  return statement(
+    store.handle,
+    `SELECT reference, reading_number AS readingNumber, content_hash AS contentHash FROM (
+       SELECT reference, reading_number, content_hash, 0 AS rank FROM merge_decision WHERE audit_id = @audit
+       UNION ALL
+       SELECT c.reference, r.reading_number, s.content_hash, 1 FROM standing s
+       JOIN reading r ON r.reading_id = s.reading_id JOIN case_file c ON c.case_id = r.case_id
+       WHERE c.audit_id = @audit AND s.outcome = 'complete' AND r.status IN ('moderated', 'signed_off', 'locked'))
+     ORDER BY rank`,
+  ).all({ audit: auditId }) as Decision[];
+}

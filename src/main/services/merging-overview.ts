@@ -1,0 +1,130 @@
+import type { Conflict, Merging } from '../../shared/contract/merging';
+import { placeOf, type ReceivedReading, standingsOf } from '../../shared/domain/merge';
+import { hasCountedAnswers } from '../../shared/domain/record-life';
+import { statement } from '../repositories/statement';
+import { usable } from './apply-standings';
+import { cardHolders } from './card-holders';
+import { type QueryContext, rowId } from './context';
+import { type MergeState, mergeState } from './merge-basis';
+
+/** What has been merged into an audit, what is contradictory, and who still owes what. */
+export async function getMerging(
+  { store }: Pick<QueryContext, 'store'>,
+  input: { readonly auditId: string },
+): Promise<Merging> {
+  const auditId = rowId(input.auditId, 'audit');
+  const state = mergeState(store, auditId);
+  return {
+    merges: mergesOf(store, auditId),
+    conflicts: conflictsOf(store, state),
+    auditors: auditorsOf(store, auditId, state),
+  };
+}
+
+type Store = QueryContext['store'];
+
+const mergesOf = (store: Store, auditId: number): Merging['merges'] =>
+  (
+    statement(
+      store.handle,
+      `SELECT m.merge_id AS mergeId, m.at, m.designation, m.undone_at AS undoneAt, count(b.return_id) AS returns,
+              coalesce(sum(json_array_length(b.body, '$.readings')), 0) AS readings
+       FROM merge m LEFT JOIN merged_return b ON b.merge_id = m.merge_id
+       WHERE m.audit_id = ? GROUP BY m.merge_id ORDER BY m.merge_id DESC`,
+    ).all(auditId) as (Omit<Merging['merges'][number], 'mergeId'> & { mergeId: number })[]
+  ).map((row) => ({ ...row, mergeId: String(row.mergeId) }));
+
+/** Readings under one number that do not agree, and later work than what was chosen. */
+function conflictsOf(store: Store, state: MergeState): Conflict[] {
+  const holders = cardHolders(store);
+  const conflicts: Conflict[] = [];
+  for (const [place, standing] of standingsOf(usable(state), state.basis.decisions)) {
+    const between =
+      standing.kind === 'conflict' ? standing.between : [standing.reading, ...standing.newerThanDecision];
+    if (between.length < 2) continue;
+    const [first] = between;
+    if (first === undefined) continue;
+    conflicts.push({
+      reference: first.reference,
+      readingNumber: first.readingNumber,
+      afterDecision: standing.kind === 'settled',
+      sides: between.map((reading, index) =>
+        sideOf(reading, place, state, holders, standing.kind === 'settled' && index === 0),
+      ),
+    });
+  }
+  return conflicts;
+}
+
+function sideOf(
+  reading: ReceivedReading,
+  place: string,
+  { returns }: MergeState,
+  holders: ReturnType<typeof cardHolders>,
+  chosen: boolean,
+): Conflict['sides'][number] {
+  const source = returns
+    .flatMap(({ file, received }) =>
+      received.readings.map((each, index) => ({ each, file, returned: file.readings[index] })),
+    )
+    .findLast(
+      ({ each, file }) =>
+        placeOf(each) === place && each.contentHash === reading.contentHash && file.from === reading.device,
+    );
+  const holder = holders.get(reading.device);
+  return {
+    contentHash: reading.contentHash,
+    designation: holder?.designation ?? '',
+    agency: holder?.agency ?? '',
+    revision: reading.revision,
+    madeAt: source?.file.madeAt ?? '',
+    status: source?.returned?.status ?? 'complete',
+    answers: (source?.returned?.answers ?? []).map(({ criterionId, agency, state, value }) => ({
+      criterionId,
+      agency,
+      state,
+      value,
+    })),
+    chosen,
+  };
+}
+
+function auditorsOf(store: Store, auditId: number, { given, returns }: MergeState): Merging['auditors'] {
+  const holders = cardHolders(store);
+  const devices = [...new Set(given.map(({ deviceId }) => deviceId).filter((id) => id !== ''))];
+  const receipted = new Set(
+    statement(
+      store.handle,
+      `SELECT json_extract(each.value, '$[0]') FROM sent_file, json_each(sent_file.held) AS each
+       WHERE audit_id = ? AND kind = 'receipt'`,
+    )
+      .pluck()
+      .all(auditId) as string[],
+  );
+  const queries = statement(
+    store.handle,
+    `SELECT s.device_id AS device, sum(q.outcome IS NULL) AS open, sum(q.sent_at IS NULL) AS unsent
+     FROM query q JOIN reading r ON r.reading_id = q.reading_id JOIN case_file c ON c.case_id = r.case_id
+     JOIN assignment s ON s.reading_id = r.reading_id WHERE c.audit_id = ? GROUP BY s.device_id`,
+  ).all(auditId) as { device: string; open: number; unsent: number }[];
+  return devices.map((deviceId) => {
+    const theirs = given.filter((row) => row.deviceId === deviceId && row.status !== 'withdrawn');
+    const sent = returns.filter(({ received }) => received.device === deviceId);
+    const asked = queries.find(({ device }) => device === deviceId);
+    return {
+      deviceId,
+      designation: holders.get(deviceId)?.designation ?? '',
+      agency: holders.get(deviceId)?.agency ?? '',
+      given: theirs.length,
+      complete: theirs.filter(({ status }) => hasCountedAnswers(status)).length,
+      lastReturnAt:
+        sent
+          .map(({ file }) => file.madeAt)
+          .sort()
+          .at(-1) ?? null,
+      withoutReceipt: sent.filter(({ received }) => !receipted.has(received.returnId)).length,
+      openQueries: asked?.open ?? 0,
+      unsentQueries: asked?.unsent ?? 0,
+    };
+  });
+}
