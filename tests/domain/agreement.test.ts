@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { measureAgreement } from '../../src/shared/domain/agreement';
 import {
   ac1,
   ac2Linear,
@@ -9,6 +10,7 @@ import {
   tableOf,
 } from '../../src/shared/domain/agreement-statistics';
 import { randomFrom } from '../../src/shared/domain/random';
+import { answersOf, compile, criterion, template, withId } from './small-audit';
 
 const K = 6;
 const zip = (first: string, second: string): [number, number][] => {
@@ -160,4 +162,19 @@ describe('coefficients', () => {
       }),
     );
   });
+});
+
+test.each([
+  [false, 1],
+  [true, 0],
+])('where No is good (%s), Partly beside No is on the same side in a share of %d', (reverse, share) => {
+  const compiled = compile(template([criterion('T-A1', 'YPN', { reverse })]));
+  const said = (reading: number, word: string) => ({
+    caseReference: 'C-001',
+    reading,
+    answers: answersOf(compiled, { 'T-A1': word }),
+    shown: null,
+  });
+  const { criteria } = measureAgreement(compiled, [said(1, 'partly'), said(2, 'no')]);
+  expect(withId(criteria, 'T-A1').sameSide).toBe(share);
 });

@@ -7,7 +7,7 @@ import {
 } from '../../src/shared/domain/compare-readings';
 import type { Profile, ReadingRecord } from '../../src/shared/domain/reading';
 import { READ, read } from './several-readings';
-import type { Said } from './small-audit';
+import { answersOf, compile, criterion, type Said, template } from './small-audit';
 
 const lineOf = (lines: readonly ComparedCriterion[], id: string, agency = ''): ComparedCriterion => {
   const found = lines.find((each) => each.criterionId === id && each.agency === agency);
@@ -134,6 +134,32 @@ describe('two readings at one criterion', () => {
       'Unable to evaluate: page missing',
     ]);
   });
+});
+
+test.each<[string, string]>([
+  ['elapsed 8 in_time', '8 calendar days, in time'],
+  ['elapsed 1 in_time', '1 calendar day, in time'],
+  ['2026-09-01..2026-09-21', '20 calendar days, late'],
+  ['2026-09-01..2026-09-21 agreed', '20 calendar days, late, with an agreed reason'],
+  ['2026-09-01..none', 'Not done'],
+  ['elapsed ? date_missing', 'A date is missing'],
+])('dates are said as what they come to: %s', (text, said) => {
+  expect(at('T-B2', { 'T-B2': text }, {}).answers[0]?.said).toBe(said);
+});
+
+test('where No is good, Partly and No are either side of good', () => {
+  const reversed = compile(template([criterion('T-A1', 'YPN', { reverse: true })]));
+  const said = (word: string, reading: number) => ({
+    caseReference: 'C-001',
+    reading,
+    profile: {},
+    answers: answersOf(reversed, { 'T-A1': word }),
+  });
+  expect(compareReadings(reversed, [said('no', 1), said('partly', 2)])[0]?.how).toEqual([
+    'either_side',
+    'words',
+  ]);
+  expect(compareReadings(reversed, [said('yes', 1), said('partly', 2)])[0]?.how).toEqual(['words']);
 });
 
 test('three readings are compared at once', () => {

@@ -63,7 +63,7 @@ describe('why a case file is moderated', () => {
     [
       'flagged criteria',
       [came(1, {}, { flagged: ['T-B4', 'T-B'] })],
-      ['flagged', ['T-B4', 'T-B'], 'Reading 1 flags B4 and B.'],
+      ['flagged', ['T-B4', 'T-B'], 'Reading 1 flags B4 and section B.'],
     ],
     [
       'low confidence',

@@ -5,8 +5,9 @@ import { type CompiledTemplate, criterionOf } from './compile-template';
 import { isReadersOwn, sideOf } from './difference';
 import type { Answer, AnswerState, ReadingRecord } from './reading';
 import { UNANSWERED } from './reading';
+import { sayAnswer } from './say-answer';
 import type { Criterion } from './template';
-import { describeValue, formatValue } from './value';
+import { formatValue } from './value';
 
 /** How answers stand to the agreed ones, in counts. A state that differs, as not applicable beside a grade, is not exact. */
 export type Closeness = {
@@ -122,7 +123,7 @@ function spreadAt(
     ...place,
     records: asked.map(({ caseReference, seen, gold }) => ({
       caseReference,
-      answers: distributionOf(criterion, seen, gold),
+      answers: distributionOf(compiled, criterion, seen, gold),
     })),
     pairs: pairs.length,
     differing: pairs.filter(([one, other]) => one.key !== other.key).length,
@@ -206,6 +207,7 @@ const STATE_WORDS = {
 } as const;
 
 function distributionOf(
+  compiled: CompiledTemplate,
   criterion: Criterion,
   seen: readonly Seen[],
   gold: Seen | null,
@@ -219,7 +221,11 @@ function distributionOf(
         state,
         value: value === null ? '' : formatValue(value),
         said:
-          state === 'answered' ? (value === null ? '' : describeValue(criterion, value)) : STATE_WORDS[state],
+          state === 'answered'
+            ? value === null
+              ? ''
+              : sayAnswer(compiled, criterion, value)
+            : STATE_WORDS[state],
         count: same.length,
         isAgreed: gold?.key === key,
       };

@@ -6,8 +6,9 @@ import { criterionOf } from './compile-template';
 import { type Difference, differencesAt, type SaidAt, weightOf } from './difference';
 import type { AnswerState, ReadingRecord } from './reading';
 import { UNANSWERED } from './reading';
+import { sayAnswer } from './say-answer';
 import type { Criterion } from './template';
-import { describeValue, formatValue } from './value';
+import { formatValue } from './value';
 
 /** What one reading says at a place. */
 export type ComparedAnswer = {
@@ -185,7 +186,7 @@ function describe(
     said:
       value === null
         ? sayState(compiled, criterion, { reading, answer, state })
-        : describeValue(criterion, value),
+        : sayAnswer(compiled, criterion, value),
     reason: state === 'hidden' ? '' : answer.reason,
   };
 }

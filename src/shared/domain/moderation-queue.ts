@@ -158,7 +158,7 @@ function reasonsOf(
   const failed = criticalFailures(compiled, shown, answers).map(({ criterionId }) => criterionId);
   if (rules.criticalFailures && failed.length > 0) {
     const what = failed.length === 1 ? 'a critical failure' : `${failed.length} critical failures`;
-    reasons.push(reason('critical_failure', failed, `${name} has ${what}: ${inWords(failed)}.`));
+    reasons.push(reason('critical_failure', failed, `${name} has ${what}: ${inWords(compiled, failed)}.`));
   }
   reasons.push(...overallReasons(rules, compiled, reading, shown));
   if (rules.conflictDecisions && reading.conflictDecided)
@@ -170,7 +170,7 @@ function reasonsOf(
     reasons.push(reason('unsure', [], `${name} is one its reader is not sure of.`));
   const flagged = reading.flagged.filter((id) => criterionOf(compiled, id) !== null);
   if (rules.flagged && flagged.length > 0)
-    reasons.push(reason('flagged', flagged, `${name} flags ${inWords(flagged)}.`));
+    reasons.push(reason('flagged', flagged, `${name} flags ${inWords(compiled, flagged)}.`));
   return reasons;
 }
 
@@ -180,7 +180,10 @@ const reason = (
   sentence: string,
 ): QueueReason => ({ code, criterionIds, sentence });
 
-const inWords = (criterionIds: readonly string[]): string => listInWords(criterionIds.map(shortIdOf));
+const inWords = (compiled: CompiledTemplate, criterionIds: readonly string[]): string =>
+  listInWords(
+    criterionIds.map((id) => (compiled.sectionIds.has(id) ? `section ${shortIdOf(id)}` : shortIdOf(id))),
+  );
 
 function overallReasons(
   rules: ModerationRules,
@@ -230,9 +233,13 @@ function reasonsBetween(
     : [];
   const words = rules.wordDifferences ? idsWhere(({ how }) => how.includes('words')) : [];
   return [
-    ...between('either_side', sides, `The readings are either side of good on ${inWords(sides)}.`),
-    ...between('points_apart', apart, `The readings are two points or more apart on ${inWords(apart)}.`),
-    ...between('different_words', words, `The readings say different words on ${inWords(words)}.`),
+    ...between('either_side', sides, `The readings are either side of good on ${inWords(compiled, sides)}.`),
+    ...between(
+      'points_apart',
+      apart,
+      `The readings are two points or more apart on ${inWords(compiled, apart)}.`,
+    ),
+    ...between('different_words', words, `The readings say different words on ${inWords(compiled, words)}.`),
   ];
 }
 
