@@ -86,6 +86,33 @@ describe('the reading that counts', () => {
     expect(found.stillOpen).toEqual([]);
   });
 
+  test('takes over what that opens in its turn', () => {
+    const chain = compile(
+      template([
+        criterion('T-A1', 'YN'),
+        criterion('T-A2', 'YN', { showIf: 'A1 = yes' }),
+        criterion('T-A3', 'S6', { showIf: 'A2 = yes' }),
+      ]),
+    );
+    const chained = (reading: number, said: Said): OriginalReading => ({
+      caseReference: 'C-001',
+      reading,
+      profile: {},
+      answers: answersOf(chain, said),
+      capReason: '',
+    });
+    const found = agreedReading(
+      chain,
+      [
+        chained(1, { 'T-A1': 'no' }),
+        chained(2, { 'T-A1': 'no' }),
+        chained(3, { 'T-A1': 'yes', 'T-A2': 'yes', 'T-A3': '5' }),
+      ],
+      [agree('T-A1', 'yes')],
+    );
+    expect([gradeAt(found.answers, 'T-A3'), found.stillOpen]).toEqual([5, []]);
+  });
+
   test('takes the case profile as it was agreed', () => {
     const originals = [original(1, {}, { profile: { age: '0-2', locality: 'north' } }), original(2)];
     const found = agreedReading(READ, originals, [profileAs('age', 'unborn'), profileAs('locality', null)]);

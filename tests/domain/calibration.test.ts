@@ -61,6 +61,12 @@ describe('the spread in the room', () => {
     expect([states.pairs, states.differing, states.eitherSide]).toEqual([3, 3, 0]);
   });
 
+  test('makes no pair of two readers who were not asked', () => {
+    const shut: Said = { 'T-A1': 'no' };
+    const found = spreadOf(spreadInRoom(READ, room(shut, shut, shut, {}), agreedOn()), 'T-A2');
+    expect([found.pairs, found.differing]).toEqual([3, 3]);
+  });
+
   test('pairs readers of the same record only', () => {
     const two = [
       read(1, { 'T-B4': '3' }, {}, 'C-001'),

@@ -71,6 +71,14 @@ describe('two readings at one criterion', () => {
       ['ground'],
       'Not applicable on different grounds.',
     ],
+    [
+      'blank in one and not asked in the other',
+      'T-A3',
+      { 'T-A3': 'MI' },
+      { 'T-A1': 'no' },
+      [],
+      'The readings agree.',
+    ],
     ['blank in one', 'T-B4', { 'T-B4': 'MI' }, {}, ['unanswered'], 'Reading 1 left it blank.'],
     ['of other options', 'T-B1', { 'T-B1': 'a|b' }, {}, ['value'], 'Different answers.'],
     [
@@ -235,6 +243,11 @@ describe('the order in which differences are looked at', () => {
     ]);
     expect(lines.map(({ differs }) => differs)).toEqual(lines.map((_, place) => place < 6));
     expect(lines.every(({ differs, weight }) => differs === weight > 0)).toBe(true);
+  });
+
+  test('puts any difference at a critical criterion before points at another', () => {
+    const critical = compareReadings(READ, [read(1, { 'T-A2': 'UE:x', 'T-B4': '6' }), read(2)]);
+    expect(critical.slice(0, 2).map(({ criterionId }) => criterionId)).toEqual(['T-A2', 'T-B4']);
   });
 
   test('leads from one to the next and round again', () => {

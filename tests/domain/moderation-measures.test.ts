@@ -105,6 +105,32 @@ describe('what moderation did', () => {
   });
 });
 
+describe('a case profile', () => {
+  const profiled = (settled: readonly AgreedAnswer[]): ModeratedCase => {
+    const originals = ['0-2', '5-11'].map((age, at) => ({
+      ...read(at + 1, {}, { age }),
+      capReason: '',
+      reader: at === 0 ? 'first' : 'second',
+    }));
+    return { originals, settled, agreed: agreedReading(READ, originals, settled) };
+  };
+  const older: AgreedAnswer = {
+    ...(settle({ 'T-B4': '4' })[0] as AgreedAnswer),
+    criterionId: 'age',
+    answer: { state: 'answered', value: { kind: 'option', code: '12-15' }, reason: '' },
+  };
+
+  test('that was settled as another one is a change', () => {
+    expect(moderationMeasures(READ, [profiled([older])]).changed).toBe(1);
+    expect(readerMeasures(READ, [profiled([older])], 'second').changed).toBe(1);
+  });
+
+  test('that nobody settled is none', () => {
+    expect(moderationMeasures(READ, [profiled([])]).changed).toBe(0);
+    expect(readerMeasures(READ, [profiled([])], 'second').changed).toBe(0);
+  });
+});
+
 describe('what one reader is shown', () => {
   test('is about their own readings, and where theirs is not the base only about what was settled', () => {
     const second = readerMeasures(READ, CASES, 'second');

@@ -141,6 +141,24 @@ describe('the queue', () => {
     expect(items.map(({ reference }) => reference)).toEqual(['C-002', 'C-001', 'C-003', 'C-005', 'C-004']);
   });
 
+  test('has what is about more criteria before what is about fewer, then what has more reasons', () => {
+    const beside = (caseReference: string, said: Said, flagged: readonly string[] = []): QueuedReading[] => [
+      came(1, said, { caseReference, flagged }),
+      came(2, {}, { caseReference }),
+    ];
+    const order = moderationQueue(
+      NONE_DRAWN,
+      READ,
+      [
+        ...beside('C-001', { 'T-B4': '3' }),
+        ...beside('C-002', { 'T-B4': '3' }, ['T-B1']),
+        ...beside('C-003', { 'T-B4': '3', 'T-A2': '3' }),
+      ],
+      AUDIT,
+    );
+    expect(order.map(({ reference }) => reference)).toEqual(['C-003', 'C-002', 'C-001']);
+  });
+
   test('names every reading of the case file', () => {
     expect(items.find(({ reference }) => reference === 'C-005')?.readings).toEqual([1, 2]);
   });
