@@ -105,6 +105,8 @@ const TABLE: readonly Room[] = [
       'react-dom',
       'zustand',
       'cmdk',
+      'react-markdown',
+      'remark-gfm',
       'zod',
       '@fontsource-variable/source-sans-3',
       '@fontsource-variable/source-serif-4',

@@ -11,6 +11,7 @@ import { AuditScreen } from './screens/audits/AuditScreen';
 import { AuditsScreen } from './screens/audits/AuditsScreen';
 import { NewAuditScreen } from './screens/audits/NewAuditScreen';
 import { FirstRunScreen } from './screens/first-run/FirstRunScreen';
+import { Guide } from './screens/guide/GuideScreen';
 import { HomeScreen } from './screens/home/HomeScreen';
 import { RecoveryScreen } from './screens/recovery/RecoveryScreen';
 import { ScoreSheetScreen } from './screens/score-sheet/ScoreSheetScreen';
@@ -19,6 +20,7 @@ import { TemplateScreen } from './screens/templates/TemplateScreen';
 import { TemplatesScreen } from './screens/templates/TemplatesScreen';
 import { UnlockScreen } from './screens/unlock/UnlockScreen';
 import { sayFailure } from './sentences';
+import { openGuideHere } from './stores/guide';
 import { goHome, goTo, openOverlay, type Route, useNavigation } from './stores/navigation';
 import { refreshStore, startSession, useSession } from './stores/session';
 import { applyTheme } from './theme';
@@ -81,6 +83,7 @@ export function App() {
       {phase === 'locked' ? <UnlockScreen /> : null}
       {phase === 'recovering' ? <RecoveryScreen /> : null}
       {phase === 'open' ? <OpenStore /> : null}
+      <Guide />
     </div>
   );
 }
@@ -104,6 +107,7 @@ function OpenStore() {
           onGo={goToPart}
           onFind={() => openOverlay('palette')}
           onConcernCard={() => openOverlay('concern-card')}
+          onGuide={() => openGuideHere('open', route, null)}
           onLock={() => void lockNow()}
         />
       )}

@@ -3,6 +3,7 @@ import { CommandPalette } from './components/CommandPalette';
 import { Legend } from './components/Legend';
 import { actionFor, readKeyPress } from './scoring/key-map';
 import { ConcernCardDialog } from './screens/concern-card/ConcernCardDialog';
+import { openGuide, openGuideHere } from './stores/guide';
 import { closeOverlay, goTo, leaveScreen, openOverlay, useNavigation } from './stores/navigation';
 import { type Command, offerCommands, usePalette } from './stores/palette';
 import { flushReading, useReadings } from './stores/readings';
@@ -13,6 +14,11 @@ export async function lockNow(): Promise<void> {
   leaveScreen();
   await flushReading();
   await lockStore();
+}
+
+/** Opens the guide at the chapter about the screen behind the palette. */
+function guideHere(): void {
+  openGuideHere('open', useNavigation.getState().route, null);
 }
 
 const EVERYWHERE: readonly Command[] = [
@@ -52,6 +58,7 @@ const EVERYWHERE: readonly Command[] = [
     run: () => openOverlay('concern-card'),
   },
   { id: 'do legend', group: 'Do', label: 'All keys', key: '?', run: () => openOverlay('legend') },
+  { id: 'do guide', group: 'Do', label: 'Guide', keywords: ['help'], key: 'F1', run: guideHere },
   { id: 'do lock', group: 'Do', label: 'Lock the store', key: 'Ctrl L', run: () => void lockNow() },
 ];
 
@@ -97,7 +104,7 @@ export function Overlays() {
       );
     }
     case 'legend':
-      return <Legend onClose={closeOverlay} />;
+      return <Legend onClose={closeOverlay} onGuide={() => openGuide('keys')} />;
     case 'concern-card':
       return <ConcernCardDialog readingId={readingId} reference={reference} onClose={closeOverlay} />;
     case null:

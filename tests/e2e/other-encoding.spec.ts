@@ -35,5 +35,5 @@ test('a case list that Excel saved in Windows-1252 is asked about, seen and read
   await keys.enter(/^Read it as Windows-1252$/);
   await expect(page.getByRole('row', { name: /REF-À-2/ })).toBeVisible();
   await keys.enter(/^List these 2 case files$/);
-  await expect(page.getByText('2 case files listed')).toBeVisible();
+  await expect(page.getByText('2 case files listed', { exact: true })).toBeVisible();
 });

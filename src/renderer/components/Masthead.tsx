@@ -18,11 +18,12 @@ type MastheadProps = Readonly<{
   onGo: (part: MastheadPart) => void;
   onFind: () => void;
   onConcernCard: () => void;
+  onGuide: () => void;
   onLock: () => void;
 }>;
 
 /** The head of every screen but the score sheet. */
-export function Masthead({ here, onGo, onFind, onConcernCard, onLock }: MastheadProps) {
+export function Masthead({ here, onGo, onFind, onConcernCard, onGuide, onLock }: MastheadProps) {
   const handleGo = (event: MouseEvent, part: MastheadPart): void => {
     event.preventDefault();
     onGo(part);
@@ -56,6 +57,9 @@ export function Masthead({ here, onGo, onFind, onConcernCard, onLock }: Masthead
         </button>
         <button type="button" className="card-btn" aria-keyshortcuts="!" onClick={onConcernCard}>
           Concern card <Kbd>!</Kbd>
+        </button>
+        <button type="button" className="btn small quiet" aria-keyshortcuts="F1" onClick={onGuide}>
+          Guide
         </button>
         <button type="button" className="btn small" aria-keyshortcuts="Control+L" onClick={onLock}>
           Lock

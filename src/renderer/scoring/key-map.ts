@@ -33,7 +33,7 @@ export type SheetAction =
 export type KeyAction =
   | SheetAction
   /** Done anywhere, whatever the screen. */
-  | { readonly kind: 'palette' | 'legend' | 'concern-card' | 'lock' };
+  | { readonly kind: 'palette' | 'legend' | 'concern-card' | 'lock' | 'guide' };
 
 const CTRL_KEYS: Readonly<Record<string, KeyAction>> = {
   k: { kind: 'palette' },
@@ -88,11 +88,13 @@ function answerFor(key: string, criterion: Criterion): KeyAction | null {
 
 /**
  * What a key does on the score sheet with a criterion in hand; null when it is not ours. Single keys never act from
- * a text field or over a dialog, and can be switched off (WCAG 2.1.4); arrows and Ctrl keys stay.
+ * a text field or over a dialog, and can be switched off (WCAG 2.1.4); arrows, Ctrl keys and F1 stay.
  */
 export function actionFor(press: KeyPress, criterion: Criterion | null): KeyAction | null {
-  if (press.isDialogOpen || press.alt) return null;
   const key = press.key.toLowerCase();
+  // Help is asked for where somebody is stuck: in a field and over a dialog too.
+  if (key === 'f1' && !press.ctrl && !press.alt) return { kind: 'guide' };
+  if (press.isDialogOpen || press.alt) return null;
   const isTyping = press.place === 'text' || press.place === 'line';
   if (press.ctrl) {
     return CTRL_KEYS[key] ?? (isTyping ? null : (CTRL_KEYS_OUTSIDE_TEXT[key] ?? null));

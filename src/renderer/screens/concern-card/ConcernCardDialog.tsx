@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { useSession } from '../../stores/session';
+import { GuideLink } from '../guide/GuideLink';
 import { ConcernLogForm } from './ConcernLogForm';
 import { ConcernNumbers } from './ConcernNumbers';
 import { TIERS } from './tiers';
@@ -26,7 +27,7 @@ export function ConcernCardDialog({ readingId, reference, onClose }: ConcernCard
     >
       <p className="concern-lead" tabIndex={-1} data-first-focus>
         <b>Stop reading and telephone.</b> This is not a referral: Plumbline does not make one. Write what you
-        know on the case system, not here.
+        know on the case system, not here. <GuideLink chapter="concerns" />
       </p>
       <div className="concern">
         <section aria-label="Numbers">{card === null ? null : <ConcernNumbers card={card} />}</section>

@@ -42,7 +42,7 @@ export function FirstRunScreen() {
     else if (reply.value !== null) setFound(reply.value);
   };
   return (
-    <UnlockFrame version={store.appVersion} card={<ConcernAside card={store.card} />}>
+    <UnlockFrame version={store.appVersion} card={<ConcernAside card={store.card} />} chapter="first-steps">
       <h1>Where would you like to begin?</h1>
       <p className="lead">
         Practice costs nothing: every record in it is fictional. Your own store is one encrypted folder on

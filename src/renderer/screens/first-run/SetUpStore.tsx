@@ -60,7 +60,7 @@ export function SetUpStore({ store, onBack }: SetUpStoreProps) {
 
   if (made !== null)
     return (
-      <UnlockFrame version={store.appVersion} card={<ConcernAside card={made.card} />}>
+      <UnlockFrame version={store.appVersion} card={<ConcernAside card={made.card} />} chapter="store">
         <h1>Your recovery code</h1>
         <RecoveryCode
           storeName={made.name ?? ''}
@@ -82,6 +82,7 @@ export function SetUpStore({ store, onBack }: SetUpStoreProps) {
           <ConcernCardFields card={card} onChange={setCard} />
         </Section>
       }
+      chapter="first-steps"
     >
       <h1>Set up my store</h1>
       {failure === null || weak !== null ? null : (

@@ -9,6 +9,7 @@ import { sayMoment } from '../../say-dates';
 import { sayFailure } from '../../sentences';
 import { goTo } from '../../stores/navigation';
 import { confirmReadThrough, loadReadThrough, useScreening } from '../../stores/screening';
+import { GuideLink } from '../guide/GuideLink';
 import { KeepWarning } from './KeepWarning';
 
 type ReadThroughSectionProps = Readonly<{
@@ -51,7 +52,8 @@ function Texts({ auditId, value }: TextsProps) {
   return (
     <div className="read-through" id="read-through">
       <p className="hint">
-        Patterns miss things and cry wolf. Read every line as somebody would who knows the family.
+        Patterns miss things and cry wolf. Read every line as somebody would who knows the family.{' '}
+        <GuideLink chapter="leaves" heading="The read-through" />
       </p>
       <ol className="texts">
         {leaving.map((entry) => (

@@ -87,6 +87,7 @@ export function doKeyAction(action: KeyAction): boolean {
     case 'legend':
     case 'concern-card':
     case 'lock':
+    case 'guide':
       return false;
     default:
       if (current !== null) doAtCriterion(current, action);

@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react';
+import { Kbd } from '../../components/Kbd';
+import type { ChapterId } from '../../guide/chapters';
+import { GuideLink } from '../guide/GuideLink';
 
 type UnlockFrameProps = Readonly<{
   version: string;
@@ -6,10 +9,12 @@ type UnlockFrameProps = Readonly<{
   children: ReactNode;
   /** The right column; the concern card in one form or another. */
   card: ReactNode;
+  /** The chapter of the guide about this page. */
+  chapter?: ChapterId;
 }>;
 
 /** The page before a store is open: the brand on its thread, the work, the concern card. */
-export const UnlockFrame = ({ version, children, card }: UnlockFrameProps) => (
+export const UnlockFrame = ({ version, children, card, chapter = 'wrong' }: UnlockFrameProps) => (
   <div className="unlock">
     <header className="ul-brand">
       <svg className="string" viewBox="0 0 17 900" preserveAspectRatio="xMidYMin slice" aria-hidden="true">
@@ -28,7 +33,12 @@ export const UnlockFrame = ({ version, children, card }: UnlockFrameProps) => (
         but the files you save.
       </p>
     </header>
-    <main className="ul-main">{children}</main>
+    <main className="ul-main">
+      {children}
+      <p className="ul-help s14">
+        <GuideLink chapter={chapter} /> <Kbd>F1</Kbd>
+      </p>
+    </main>
     <aside className="ul-card" aria-label="Concern card">
       {card}
     </aside>

@@ -1,0 +1,43 @@
+type Keys = { readonly keys: readonly string[]; readonly does: string };
+
+/** Every key, as it is printed. */
+export const KEY_GROUPS: readonly { readonly title: string; readonly keys: readonly Keys[] }[] = [
+  {
+    title: 'Answers',
+    keys: [
+      { keys: ['6 to 1'], does: 'Six-point grade: the digit itself' },
+      { keys: ['Y', 'P', 'N'], does: 'Yes, partly, no' },
+      { keys: ['0 to 9', '-'], does: 'Scale from 0 to 10: the digit, and - for ten' },
+      { keys: ['1 to 9'], does: 'Options of a list, first to ninth' },
+      { keys: ['A'], does: 'Not applicable, with its ground' },
+      { keys: ['U'], does: 'Unable to evaluate, with the reason' },
+      { keys: ['Del'], does: 'Clear the answer' },
+      { keys: ['Ctrl Z', 'Ctrl Y'], does: 'Undo, and do again' },
+    ],
+  },
+  {
+    title: 'Moving',
+    keys: [
+      { keys: ['↑', '↓'], does: 'Criterion before, criterion after' },
+      { keys: ['J', 'K'], does: 'The same: J after, K before' },
+      { keys: ['←', '→'], does: 'Within an answer' },
+      { keys: ['G'], does: 'Next unanswered' },
+      { keys: ['X'], does: 'Next contradiction' },
+      { keys: ['W'], does: 'Next note to reword' },
+      { keys: ['E'], does: 'Evidence note; Esc comes back' },
+      { keys: ['F'], does: 'Flag the criterion' },
+      { keys: ['Enter'], does: 'In a number or a date: on to the next criterion' },
+      { keys: ['Esc'], does: 'Out of a field, so that these keys work again' },
+    ],
+  },
+  {
+    title: 'Anywhere',
+    keys: [
+      { keys: ['!'], does: 'Concern card' },
+      { keys: ['Ctrl K'], does: 'Find a criterion or do something by name' },
+      { keys: ['?'], does: 'This page' },
+      { keys: ['F1'], does: 'The guide, at the chapter about where you are' },
+      { keys: ['Ctrl L'], does: 'Lock the store' },
+    ],
+  },
+];
