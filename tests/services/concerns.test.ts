@@ -22,9 +22,14 @@ describe('an immediate concern', () => {
   test('is logged with who was told and when, and never with what happened', async () => {
     const concern = await made.ask('concerns.raise', raised());
     expect(Object.keys(concern).sort()).toEqual([
+      'acknowledgedAt',
       'caseSystemConfirmedAt',
+      'closedAt',
+      'closedBy',
       'concernId',
+      'from',
       'method',
+      'outcome',
       'raisedAt',
       'readingId',
       'reference',

@@ -1,4 +1,12 @@
-import { CompiledQuery, type DatabaseConnection, Kysely, SqliteDialect, SqliteDriver } from 'kysely';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  type Selectable,
+  SqliteDialect,
+  SqliteDriver,
+  type Updateable,
+} from 'kysely';
 import type { Handle } from './open-database';
 import type { Schema } from './schema';
 
@@ -6,6 +14,10 @@ import type { Schema } from './schema';
 export type Writer = Kysely<Schema>;
 /** What a query is given: it can read and nothing else. */
 export type Reader = Pick<Kysely<Schema>, 'selectFrom' | 'with'>;
+
+/** A table's row as it is read, and what may be set in one. */
+export type RowOf<T extends keyof Schema> = Selectable<Schema[T]>;
+export type ChangeOf<T extends keyof Schema> = Updateable<Schema[T]>;
 
 /** Kysely begins deferred transactions; the store takes the write lock at once, so no write ever fails half-way. */
 class ImmediateDriver extends SqliteDriver {

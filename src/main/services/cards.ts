@@ -1,4 +1,3 @@
-import type { Selectable } from 'kysely';
 import type { z } from 'zod';
 import type { Card, cards, HandedFile, OwnCard } from '../../shared/contract/cards';
 import { Refusal } from '../../shared/contract/errors';
@@ -13,7 +12,7 @@ import {
 } from '../crypto/device-identity';
 import { makeCard, printCardFile, readCardFile } from '../crypto/device-identity-card';
 import { sixWordsOf } from '../crypto/six-words';
-import type { Schema } from '../db/schema';
+import type { RowOf } from '../db/kysely-store';
 import { statement } from '../repositories/statement';
 import { type CommandContext, notFound, nowOf, type QueryContext } from './context';
 import { askWhereToSave, saveFileBeside } from './save-file';
@@ -99,7 +98,7 @@ export const fileNameOf = (words: string): string =>
     .replace(/^-+|-+$/g, '')
     .slice(0, 60) || 'Plumbline';
 
-type Row = Selectable<Schema['known_card']> & { readings: number };
+type Row = RowOf<'known_card'> & { readings: number };
 
 const toCard = (row: Row): Card => {
   const { card } = JSON.parse(row.body) as SignedCard;

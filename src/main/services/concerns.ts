@@ -1,9 +1,10 @@
-import type { Selectable, Updateable } from 'kysely';
 import type { z } from 'zod';
 import type { Concern, concerns } from '../../shared/contract/concerns';
 import { Refusal } from '../../shared/contract/errors';
-import type { Schema } from '../db/schema';
+import { blocksCompletion, outcomesFor } from '../../shared/domain/concern-desk';
+import type { ChangeOf, RowOf } from '../db/kysely-store';
 import { findReading } from '../repositories/readings';
+import { statement } from '../repositories/statement';
 import type { Subject } from '../repositories/trail';
 import { cardHolders } from './card-holders';
 import { type CommandContext, notFound, nowOf, type QueryContext, rowId } from './context';
@@ -11,7 +12,7 @@ import { getMe } from './settings';
 import { record, THE_STORE } from './trail';
 
 type Input<N extends keyof typeof concerns> = z.output<(typeof concerns)[N]['input']>;
-type Row = Selectable<Schema['concern']>;
+type Row = RowOf<'concern'>;
 
 const toConcern = (row: Row, holders: ReturnType<typeof cardHolders>): Concern => ({
   concernId: String(row.concern_id),
@@ -72,7 +73,7 @@ async function change(
   context: CommandContext,
   concernId: string,
   what: string,
-  set: Updateable<Schema['concern']>,
+  set: ChangeOf<'concern'>,
 ): Promise<Concern> {
   const row = await context.db.transaction().execute(async (trx) => {
     const found = await trx
@@ -125,6 +126,10 @@ export async function closeConcern(context: CommandContext, input: Input<'close'
       'incomplete',
       'Confirm first that the entry on the case system has been seen. Until then this stays open.',
     );
+  if (!outcomesFor(tier).some(({ code }) => code === input.outcome))
+    throw new Refusal('bad-value', 'A concern of this tier cannot end like that. Choose another outcome.', {
+      field: 'outcome',
+    });
   return change(context, input.concernId, 'concern_closed', {
     outcome: input.outcome,
     closed_at: nowOf(context.ports),
@@ -142,14 +147,11 @@ async function findConcern({ db }: Pick<QueryContext, 'db'>, concernId: string):
   return row;
 }
 
-const MOST_SERIOUS_TO_TELL = 3;
-
 /**
- * Concerns of a reading that nobody has been told about: while there is one, the reading cannot be completed
- * (docs/rules.md, immediate concerns).
+ * Whether a concern from a reading has not been acknowledged: until it has, the reading cannot be completed
+ * (docs/rules.md, concerns desk).
  */
-export const untoldConcerns = ({ store }: Pick<QueryContext, 'store'>, readingId: number): number =>
-  store.handle
-    .prepare('SELECT count(*) FROM concern WHERE reading_id = ? AND tier <= ? AND told_at IS NULL')
-    .pluck()
-    .get(readingId, MOST_SERIOUS_TO_TELL) as number;
+export function isHeldByConcern({ store }: Pick<QueryContext, 'store'>, readingId: number): boolean {
+  const rows = statement(store.handle, 'SELECT * FROM concern WHERE reading_id = ?').all(readingId) as Row[];
+  return blocksCompletion(rows.map((row) => toConcern(row, new Map())));
+}

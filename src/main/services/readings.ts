@@ -20,7 +20,7 @@ import {
 } from '../repositories/readings';
 import { auditBasis, compiledFor } from './audit-template';
 import { cardHolders } from './card-holders';
-import { untoldConcerns } from './concerns';
+import { isHeldByConcern } from './concerns';
 import {
   type CommandContext,
   nowOf,
@@ -149,12 +149,16 @@ export async function recordAnswer(context: Context, input: Input<'recordAnswer'
 }
 
 /** An answer as one text, for the trail's keyed hash. */
-const answerText = (answer: Answer | undefined): string | null =>
+export const answerText = (answer: Answer | undefined): string | null =>
   answer === undefined
     ? null
     : [answer.state, answer.value === null ? '' : formatValue(answer.value), answer.reason].join('\n');
 
-function readAnswer(criterion: Criterion, input: Input<'recordAnswer'>): Answer {
+/** What was given as an answer to a criterion (docs/rules.md, value forms); refuses what is none. */
+export function readAnswer(
+  criterion: Criterion,
+  input: Pick<Input<'recordAnswer'>, 'state' | 'value' | 'reason'>,
+): Answer {
   const refuse = (message: string): never => {
     throw new Refusal('bad-value', message, { criterionId: criterion.id });
   };
@@ -275,10 +279,10 @@ export async function completeReading(context: Context, input: Input<'complete'>
   const state = editable(context.store, input);
   const review = reviewOf(state);
   if (!review.canComplete) throw cannotComplete(review);
-  if (untoldConcerns(context, state.row.readingId) > 0)
+  if (isHeldByConcern(context, state.row.readingId))
     throw new Refusal(
       'incomplete',
-      'An immediate concern from this reading has been logged as told to nobody. Tell somebody now, note who in the log, then complete.',
+      'An immediate concern from this reading has not been acknowledged. Speak to the audit lead; once they have it, say so under Open concerns on Home, then complete.',
     );
   return save(context, state, { what: 'completed' }, { ...state.row, status: 'complete' }, () => {});
 }

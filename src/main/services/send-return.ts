@@ -7,6 +7,7 @@ import { stateAfter } from '../../shared/domain/record-life';
 import { screenText } from '../../shared/domain/screening';
 import { settleDates } from '../../shared/domain/timeliness';
 import { formatValue } from '../../shared/domain/value';
+import type { ContactCard } from '../../shared/exchange/contact-card';
 import type { Return, ReturnedReading } from '../../shared/exchange/return-file';
 import { type GivenRow, givenReadings } from '../repositories/assignments';
 import {
@@ -31,17 +32,13 @@ type Input<N extends keyof typeof packs> = z.output<(typeof packs)[N]['input']>;
 type Made = z.output<(typeof packs)['makeReturn']['output']>;
 type Context = Pick<CommandContext, 'store'>;
 
-/** Whom an audit's returns are sealed to; refuses an audit that did not come in a pack. */
-function leadOf(context: Context, auditId: number) {
+/** Whom an audit's returns are sealed to; null for an audit that did not come in a pack. */
+function leadOf(context: Context, auditId: number): ContactCard | null {
   const lead = statement(context.store.handle, 'SELECT lead_device_id FROM received_audit WHERE audit_id = ?')
     .pluck()
     .get(auditId) as string | undefined;
   const card = lead === undefined ? undefined : findKnownCard(context, lead);
-  if (card === undefined)
-    throw new Refusal(
-      'not-editable',
-      'This audit is led from this store, so there is nobody to send it back to.',
-    );
+  if (card === undefined) return null;
   return card.signed.card;
 }
 
@@ -71,7 +68,7 @@ export async function previewReturn(
   const readings = givenReadings(context.store.handle, auditId).filter(isSendable);
   const queries = await listQueries(context, { auditId: input.auditId });
   return {
-    to: { designation: lead.designation, agency: lead.agency },
+    to: lead === null ? null : { designation: lead.designation, agency: lead.agency },
     readings: readings.map((row) => {
       const notes = readNotes(context.store.handle, row.readingId).filter(({ note }) => note !== '');
       const answers = readAnswers(context.store.handle, row.readingId).filter(
@@ -183,6 +180,11 @@ export async function makeReturn(context: CommandContext, input: Input<'makeRetu
   const auditId = rowId(input.auditId, 'audit');
   const audit = await getAudit(context, input);
   const lead = leadOf(context, auditId);
+  if (lead === null)
+    throw new Refusal(
+      'not-editable',
+      'This audit is led from this store, so there is nobody to send it back to.',
+    );
   const preview = await previewReturn(context, input);
   const rows = givenReadings(context.store.handle, auditId).filter(
     (row) => isSendable(row) && input.readingIds.includes(String(row.readingId)),

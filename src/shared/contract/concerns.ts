@@ -1,16 +1,10 @@
 import { z } from 'zod';
+import { CONCERN_OUTCOMES, type ConcernOutcome } from '../domain/concern-desk';
 import { command, query } from './procedure';
 import { id, instant, nothing } from './schemas';
 
-/** What became of it, in codes: what was done is on the case system. */
-export const CONCERN_OUTCOMES = [
-  'already_known',
-  'referral_made',
-  'discussed_no_referral',
-  'action_agreed',
-  'shared_as_good_practice',
-  'not_upheld',
-] as const;
+/** What became of it: what was done is on the case system. */
+const outcome = z.enum(CONCERN_OUTCOMES.map(({ code }) => code) as [ConcernOutcome, ...ConcernOutcome[]]);
 
 /** No description of a child or an incident is ever part of this (docs/rules.md, immediate concerns). */
 export const concernSchema = z.strictObject({
@@ -27,7 +21,7 @@ export const concernSchema = z.strictObject({
   from: z.string(),
   /** When the lead said that it had reached them; null until then. */
   acknowledgedAt: instant.nullable(),
-  outcome: z.enum(CONCERN_OUTCOMES).nullable(),
+  outcome: outcome.nullable(),
   closedAt: instant.nullable(),
   closedBy: z.string(),
 });
@@ -60,7 +54,7 @@ export const concerns = {
   acknowledge: command(z.strictObject({ concernId: id }), concernSchema),
   /** Closes it by role and time; refused until the entry on the case system has been confirmed. */
   close: command(
-    z.strictObject({ concernId: id, outcome: z.enum(CONCERN_OUTCOMES), closedBy: z.string().min(1).max(80) }),
+    z.strictObject({ concernId: id, outcome, closedBy: z.string().min(1).max(80) }),
     concernSchema,
   ),
 };

@@ -164,7 +164,8 @@ export type Query = z.infer<typeof querySchema>;
 
 /** What would leave in a return, listed before it is sealed. */
 export const returnPreviewSchema = z.strictObject({
-  to: z.strictObject({ designation: z.string(), agency: z.string() }),
+  /** Null for an audit that is led from this store: there is nobody to send it back to. */
+  to: z.strictObject({ designation: z.string(), agency: z.string() }).nullable(),
   readings: z.array(
     z.strictObject({
       readingId: id,
