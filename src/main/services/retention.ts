@@ -261,6 +261,9 @@ async function deleteRows(
       .values({ audit_id: audit.audit_id, body: findings, at: nowOf(context.ports) })
       .execute();
     await trx.deleteFrom('case_file').where('audit_id', '=', audit.audit_id).execute();
+    // Returns lie here whole, so they go with the answers that were taken from them.
+    await trx.deleteFrom('merge').where('audit_id', '=', audit.audit_id).execute();
+    await trx.deleteFrom('merge_decision').where('audit_id', '=', audit.audit_id).execute();
     await trx.deleteFrom('screening_decision').where('audit_id', '=', audit.audit_id).execute();
   });
 }

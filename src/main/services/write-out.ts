@@ -12,6 +12,9 @@ export type WrittenOut = {
   readonly lost: readonly string[];
 };
 
+/** The store's own keys for files that travel: whoever had them could open and sign files as this store. */
+const KEYS_TABLE = 'device_key';
+
 type Cell = string | number | null;
 type Row = readonly Cell[];
 
@@ -40,10 +43,10 @@ function tablesOf(handle: Handle, lost: string[]): string[] {
   try {
     return handle
       .prepare(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> ? ORDER BY name",
       )
       .pluck()
-      .all() as string[];
+      .all(KEYS_TABLE) as string[];
   } catch {
     lost.push('The list of tables cannot be read, so nothing of this file can.');
     return [];
@@ -125,6 +128,7 @@ const readMe = (says: readonly string[], tables: WrittenOut['tables'], lost: rea
     'These files are not encrypted. Keep them where restricted files belong, and delete them when they are no longer needed.',
     'The JSON files hold every value as it was stored. In the CSV files a text that a spreadsheet would run as a formula',
     'has an apostrophe before it. answers-*.csv can be given to: plumbline findings --template KEY --answers FILE …',
+    'The keys by which this store opens and signs files are left out: a new store makes its own, with a new contact card.',
     '',
     ...tables.map(({ name, rows }) => `${name}: ${rows} rows`),
     '',
