@@ -57,6 +57,8 @@ const app = {
     new Promise<void>((resolve) =>
       setImmediate(() => {
         note('ready');
+        // Electron has one of its own from here on, asked for or not.
+        created(recorder('defaultSes'));
         resolve();
       }),
     ),
@@ -120,6 +122,12 @@ const safeStorage = recorder('safeStorage', {
   }),
 });
 
+/** Tells the app of a session, as Electron does of each that it makes. */
+function created(session: unknown): unknown {
+  handlers.get('app:session-created')?.(session);
+  return session;
+}
+
 const electron: Readonly<Record<string, unknown>> = {
   app: recorder('app', app),
   BrowserWindow,
@@ -130,13 +138,14 @@ const electron: Readonly<Record<string, unknown>> = {
   protocol: recorder('protocol'),
   safeStorage,
   session: recorder('session', {
-    defaultSession: recorder('defaultSes'),
     fromPartition: () =>
-      recorder('ses', {
-        ...listening('ses'),
-        webRequest: recorder('ses.webRequest'),
-        protocol: recorder('ses.protocol'),
-      }),
+      created(
+        recorder('ses', {
+          ...listening('ses'),
+          webRequest: recorder('ses.webRequest'),
+          protocol: recorder('ses.protocol'),
+        }),
+      ),
   }),
   utilityProcess,
 };

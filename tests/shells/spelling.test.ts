@@ -22,17 +22,24 @@ function recordingSession(): { readonly session: Session; readonly calls: unknow
 describe('spelling in Electron', () => {
   test.each([
     ['linux', false, []],
-    ['darwin', true, []],
-    ['win32', true, [['setSpellCheckerLanguages', ['en-GB']]]],
+    ['darwin', true, [['setSpellCheckerEnabled', true]]],
+    [
+      'win32',
+      true,
+      [
+        ['setSpellCheckerEnabled', true],
+        ['setSpellCheckerLanguages', ['en-GB']],
+      ],
+    ],
   ] as const)(
     'on %s: dictionaries come from nowhere first, then the checker is on: %s',
-    (platform, isOn, languages) => {
+    (platform, isOn, afterwards) => {
       const { session, calls } = recordingSession();
       settleSpelling(session, platform);
       expect(calls).toEqual([
         ['setSpellCheckerDictionaryDownloadURL', NO_DICTIONARIES],
-        ['setSpellCheckerEnabled', isOn],
-        ...languages,
+        ['setSpellCheckerEnabled', false],
+        ...afterwards,
       ]);
       const { webPreferences } = windowOptions({ appFolder: '/app', session, isPackaged: true, platform });
       expect(webPreferences?.spellcheck).toBe(isOn);

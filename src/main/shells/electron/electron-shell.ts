@@ -8,7 +8,7 @@ import { APP_URL, hardenSession, serveBundle } from './audit-session';
 import { joinWindow } from './channel';
 import { electronDesk } from './desk';
 import { denyNavigation, endWithCare, lockWithTheScreen, refusedSwitches, reviveWhenGone } from './lifecycle';
-import { offerSuggestions, settleSpelling } from './spelling';
+import { offerSuggestions, silenceSpelling } from './spelling';
 import { forkUtility } from './utility-child';
 import { windowOptions } from './window';
 
@@ -31,6 +31,8 @@ export function startElectron(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ]);
+  // Electron makes a session by itself as well; nothing of ours uses it, and it is to fetch nothing either.
+  app.on('session-created', silenceSpelling);
   denyNavigation(app);
   app.on('window-all-closed', () => app.quit());
   void app.whenReady().then(() => openWindow(dataFolder));
@@ -41,8 +43,6 @@ function openWindow(dataFolder: string): void {
   // Without the `persist:` prefix nothing of a page is ever written to disk.
   const audit = session.fromPartition('audit');
   hardenSession(audit);
-  // Electron makes this one by itself; nothing of ours uses it, and it is to fetch nothing either.
-  settleSpelling(session.defaultSession, 'linux');
   serveBundle(audit, readRenderer(join(appFolder, 'out', 'renderer')));
   setMenu();
 

@@ -13,13 +13,21 @@ export const NO_DICTIONARIES = 'https://plumbline.invalid/no-dictionaries/';
 export const hasSystemChecker = (platform: NodeJS.Platform): boolean =>
   platform === 'darwin' || platform === 'win32';
 
+/** No session checks spelling or looks for a dictionary from the moment that it is made. */
+export function silenceSpelling(session: Session): void {
+  // The address first, so that no step after it can ask another.
+  session.setSpellCheckerDictionaryDownloadURL(NO_DICTIONARIES);
+  session.setSpellCheckerEnabled(false);
+}
+
 /**
- * Spelling by the system's own checker, or none. The address of dictionaries is set first, so that no step after it can
- * ask another; on Windows a language that the system lacks would else be fetched (docs/security.md).
+ * Spelling by the system's own checker, or none. On Windows a language that the system lacks would else be fetched: the
+ * address of dictionaries leads nowhere (docs/security.md).
  */
 export function settleSpelling(session: Session, platform: NodeJS.Platform): void {
-  session.setSpellCheckerDictionaryDownloadURL(NO_DICTIONARIES);
-  session.setSpellCheckerEnabled(hasSystemChecker(platform));
+  silenceSpelling(session);
+  if (!hasSystemChecker(platform)) return;
+  session.setSpellCheckerEnabled(true);
   // macOS finds the language by itself.
   if (platform === 'win32') session.setSpellCheckerLanguages(['en-GB']);
 }
