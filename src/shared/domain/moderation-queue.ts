@@ -7,7 +7,7 @@ import { criterionOf } from './compile-template';
 import { isAboveCap } from './completeness';
 import { GOOD } from './criterion-finding';
 import { nameOfReading } from './difference';
-import { randomFrom } from './random';
+import { randomFrom, seedOf } from './random';
 import type { ReadingRecord } from './reading';
 import { roundHalfUp } from './rounding';
 import type { Grade } from './template';
@@ -131,13 +131,6 @@ function worstFirst(one: QueueItem, other: QueueItem): number {
  */
 export const isDrawn = (auditUid: string, reference: string, share: number): boolean =>
   randomFrom(seedOf(`${auditUid} ${reference}`)).next() < share;
-
-/** FNV-1a over the text's UTF-16 units: any text to a seed of the generator. */
-function seedOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
-}
 
 const drawn = (share: number): QueueReason => ({
   code: 'random',

@@ -43,3 +43,10 @@ export function shuffle<T>(items: readonly T[], random: RandomSource): T[] {
   }
   return shuffled;
 }
+
+/** Any text to a seed of the generator (FNV-1a over its UTF-16 units), so that each use of one seed has its own numbers. */
+export function seedOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}

@@ -2,7 +2,7 @@ import { Z_95 } from './intervals';
 import { randomFrom, shuffle } from './random';
 
 /** Compares by code unit, so that the same list is in the same order on every machine. */
-const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+export const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
 /**
  * Draws a simple random sample (docs/rules.md, sampling). The answer is in drawing order, which is random, so it can
