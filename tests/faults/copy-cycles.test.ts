@@ -2,7 +2,6 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faultOfCopy } from '../../src/main/db/backup-database';
-import { appendTrail } from '../../src/main/repositories/trail';
 import { isUnchanged, listCopies } from '../../src/main/services/backup-copy';
 import { makeBackup, requireOpened } from '../../src/main/services/backups';
 import { placeOfCopies } from '../../src/main/services/make-copy';
@@ -14,6 +13,7 @@ import { type TestPorts, testPorts } from '../fixtures/ports';
 import { inMemory } from './children';
 import { contentOf } from './content';
 import { figure, SEED, trials } from './measure';
+import { changeSettings } from './settings-work';
 
 const root = inMemory('plumbline-cycles');
 const YEAR = 365 * 86_400_000;
@@ -41,24 +41,9 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-/** A few changes, each with its entry in the trail. */
-function work(random: RandomSource): void {
-  const { handle } = requireOpened(session);
-  const write = handle.prepare('INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)');
-  for (let change = 0; change < 1 + random.below(5); change += 1)
-    handle
-      .transaction(() => {
-        write.run(`fictional-${random.below(50)}`, `"${random.next()}"`);
-        appendTrail(handle, {
-          at: new Date(ports.clock.now()).toISOString(),
-          what: 'settings_changed',
-          about: { kind: 'store' },
-          subject: '',
-          by: { device: 'fictional', designation: 'Reviewing officer' },
-        });
-      })
-      .immediate();
-}
+/** A few changes. */
+const work = (random: RandomSource): void =>
+  changeSettings(requireOpened(session).handle, ports, random, 1 + random.below(5));
 
 /** What people wrote; the store's own notes and its trail say that a copy was brought back. */
 const written = (): string =>
