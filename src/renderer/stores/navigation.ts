@@ -1,6 +1,7 @@
 import { create } from 'zustand';
+import type { Audit } from '../../shared/contract/audits';
 
-export type AuditStage = 'plan' | 'sample' | 'read' | 'findings' | 'report';
+export type AuditStage = Audit['stage'];
 export type SettingsPart =
   | 'me'
   | 'card'

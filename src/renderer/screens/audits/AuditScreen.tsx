@@ -6,7 +6,11 @@ import { Loaded } from '../../components/Loaded';
 import { openAudit, useAudits } from '../../stores/audits';
 import type { AuditStage } from '../../stores/navigation';
 import { FindingsStage } from '../findings/FindingsStage';
+import { IssueStage } from '../issue/IssueStage';
+import { ModerateStage } from '../moderate/ModerateStage';
 import { ReportStage } from '../report/ReportStage';
+import { ReturnsStage } from '../returns/ReturnsStage';
+import { SendBackStage } from '../send-back/SendBackStage';
 import { PlanStage } from './PlanStage';
 import { ReadStage } from './ReadStage';
 import { SampleStage } from './SampleStage';
@@ -47,8 +51,14 @@ function Stage({ audit, stage }: Readonly<{ audit: Audit; stage: AuditStage }>) 
       return <PlanStage audit={audit} />;
     case 'sample':
       return <SampleStage audit={audit} />;
+    case 'issue':
+      return <IssueStage audit={audit} />;
     case 'read':
       return <ReadStage audit={audit} />;
+    case 'returns':
+      return audit.origin === 'own' ? <ReturnsStage audit={audit} /> : <SendBackStage audit={audit} />;
+    case 'moderate':
+      return <ModerateStage audit={audit} />;
     case 'findings':
       return <FindingsStage audit={audit} />;
     case 'report':

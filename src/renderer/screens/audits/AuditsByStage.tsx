@@ -1,24 +1,39 @@
-import { AUDIT_STAGES, type Audit } from '../../../shared/contract/audits';
+import type { Audit } from '../../../shared/contract/audits';
 import { sayShortDay } from '../../say-dates';
 import { goTo } from '../../stores/navigation';
-import { nextStep, STAGE_NAMES, stageFacts } from './stage-facts';
+import { nextStep, stageFacts, stageName, stagesOf } from './stage-facts';
 
 const SAID_STATES = { done: 'done', part: 'in hand', todo: 'not started' } as const;
 
 type AuditsByStageProps = Readonly<{ audits: readonly Audit[] }>;
 
-/** Each audit as a thread with a knot a stage; the bob hangs where the work is. */
-export const AuditsByStage = ({ audits }: AuditsByStageProps) => (
+/** Each audit as a thread with a knot a stage; the bob hangs where the work is. Those from a pack have two knots. */
+export function AuditsByStage({ audits }: AuditsByStageProps) {
+  const own = audits.filter(({ origin }) => origin === 'own');
+  const received = audits.filter(({ origin }) => origin === 'pack');
+  return (
+    <>
+      {own.length === 0 ? null : <Threads caption="Audits by stage" origin="own" audits={own} />}
+      {received.length === 0 ? null : (
+        <Threads caption="Audits that came in a pack" origin="pack" audits={received} />
+      )}
+    </>
+  );
+}
+
+type ThreadsProps = Readonly<{ caption: string; origin: Audit['origin']; audits: readonly Audit[] }>;
+
+const Threads = ({ caption, origin, audits }: ThreadsProps) => (
   <table className="t strung">
-    <caption className="vh">Audits by stage</caption>
+    <caption className="vh">{caption}</caption>
     <thead>
       <tr>
         <th scope="col" className="name">
-          <span className="vh">Audit</span>
+          {origin === 'own' ? <span className="vh">Audit</span> : 'From a pack'}
         </th>
-        {AUDIT_STAGES.map((stage) => (
+        {stagesOf(origin).map((stage) => (
           <th key={stage} scope="col" className="st">
-            {STAGE_NAMES[stage]}
+            {stageName(stage, origin)}
           </th>
         ))}
         <th scope="col" className="next">
@@ -44,9 +59,9 @@ function StringRow({ audit }: Readonly<{ audit: Audit }>) {
         </button>
         <small>{audit.periodCode}</small>
       </td>
-      {stageFacts(audit).map((fact, index) => {
+      {stageFacts(audit).map((fact, index, facts) => {
         const isHere = fact.stage === audit.stage;
-        const isLast = index === AUDIT_STAGES.length - 1;
+        const isLast = index === facts.length - 1;
         return (
           <td key={fact.stage} className={`kn ${isHere ? 'here' : fact.state}${isLast ? ' last' : ''}`}>
             <span className="vh">{`${fact.name}: ${isHere ? 'in hand' : SAID_STATES[fact.state]} `}</span>

@@ -7,6 +7,7 @@ import { DrawnList } from './DrawnList';
 import { DrawSample } from './DrawSample';
 import { ListCases } from './ListCases';
 import { StageTitle } from './StageTitle';
+import { METHOD_NAMES } from './say-sampling';
 
 /** Case files listed, then drawn from. */
 export function SampleStage({ audit }: Readonly<{ audit: Audit }>) {
@@ -42,6 +43,6 @@ function subOf(audit: Audit): string {
     return audit.listed === 0
       ? 'no case files listed yet'
       : `${audit.listed} case files listed, not drawn yet`;
-  const method = audit.sampling === 'census' ? 'census' : 'simple random sample';
-  return `${method} · ${audit.drawn} of ${audit.listed} listed · drawn ${sayMoment(audit.drawnAt)} · seed ${audit.seed ?? ''}`;
+  const method = audit.sampling === null ? '' : `${METHOD_NAMES[audit.sampling]} · `;
+  return `${method}${audit.drawn} of ${audit.listed} listed · drawn ${sayMoment(audit.drawnAt)} · seed ${audit.seed ?? ''}`;
 }

@@ -1,14 +1,13 @@
 import type { MouseEvent } from 'react';
 import type { Audit } from '../../../shared/contract/audits';
 import { type AuditStage, goTo } from '../../stores/navigation';
-import { STAGE_NAMES, stageFacts } from './stage-facts';
+import { stageFacts, stageName, stagesOf } from './stage-facts';
 
 type StageRailProps = Readonly<{ auditId: string; audit: Audit | null; stage: AuditStage }>;
 
-const STAGES: readonly AuditStage[] = ['plan', 'sample', 'read', 'findings', 'report'];
-
 /** The stages of an audit on one thread; the bob hangs at the one on screen. */
 export function StageRail({ auditId, audit, stage }: StageRailProps) {
+  const origin = audit?.origin ?? 'own';
   const facts = audit === null ? null : stageFacts(audit);
   const handleGo = (event: MouseEvent, to: AuditStage): void => {
     event.preventDefault();
@@ -17,7 +16,7 @@ export function StageRail({ auditId, audit, stage }: StageRailProps) {
   return (
     <nav className="stages" aria-label="Audit stages">
       <ol>
-        {STAGES.map((each) => {
+        {stagesOf(origin).map((each) => {
           const fact = facts?.find((known) => known.stage === each);
           return (
             <li key={each} className={each === stage ? 'now' : (fact?.state ?? 'todo')}>
@@ -26,7 +25,7 @@ export function StageRail({ auditId, audit, stage }: StageRailProps) {
                 aria-current={each === stage ? 'step' : undefined}
                 onClick={(event) => handleGo(event, each)}
               >
-                <b>{STAGE_NAMES[each]}</b>
+                <b>{stageName(each, origin)}</b>
                 <span>{fact?.said ?? ''}</span>
               </a>
             </li>

@@ -1,13 +1,25 @@
 import { AUDIT_STAGES, type Audit } from '../../../shared/contract/audits';
 import type { AuditStage } from '../../stores/navigation';
 
-export const STAGE_NAMES: Readonly<Record<AuditStage, string>> = {
+const STAGE_NAMES: Readonly<Record<AuditStage, string>> = {
   plan: 'Plan',
   sample: 'Sample',
+  issue: 'Issue',
   read: 'Read',
+  returns: 'Returns',
+  moderate: 'Moderate',
   findings: 'Findings',
   report: 'Report',
 };
+
+type Origin = Audit['origin'];
+
+/** The stages of an audit that is led here, or the two of one that came in a pack. */
+export const stagesOf = (origin: Origin): readonly AuditStage[] =>
+  origin === 'own' ? AUDIT_STAGES : ['read', 'returns'];
+
+export const stageName = (stage: AuditStage, origin: Origin): string =>
+  origin === 'pack' && stage === 'returns' ? 'Send back' : STAGE_NAMES[stage];
 
 export type StageState = 'done' | 'part' | 'todo';
 export type StageFact = {
@@ -27,7 +39,11 @@ export const readingsOf = (audit: Audit): number =>
 
 /** Where an audit is, stage by stage. */
 export const stageFacts = (audit: Audit): readonly StageFact[] =>
-  AUDIT_STAGES.map((stage) => ({ stage, name: STAGE_NAMES[stage], ...factOf(stage, audit) }));
+  stagesOf(audit.origin).map((stage) => ({
+    stage,
+    name: stageName(stage, audit.origin),
+    ...factOf(stage, audit),
+  }));
 
 function factOf(stage: AuditStage, audit: Audit): Pick<StageFact, 'state' | 'said'> {
   const finished = finishedOf(audit);
@@ -39,9 +55,19 @@ function factOf(stage: AuditStage, audit: Audit): Pick<StageFact, 'state' | 'sai
       return audit.listed > 0
         ? { state: 'part', said: `${audit.listed} listed` }
         : { state: 'todo', said: 'no list yet' };
+    case 'issue':
+      return { state: audit.drawn === 0 ? 'todo' : 'part', said: audit.drawn === 0 ? 'after the draw' : '' };
     case 'read':
       if (audit.drawn === 0) return { state: 'todo', said: 'after the draw' };
       return { state: readState(audit), said: `${finished} of ${readingsOf(audit)}` };
+    case 'returns':
+      if (audit.drawn === 0) return { state: 'todo', said: '' };
+      return { state: readState(audit), said: `${finished} of ${readingsOf(audit)}` };
+    case 'moderate':
+      if (finished === 0) return { state: 'todo', said: '' };
+      return audit.complete === 0
+        ? { state: 'done', said: `${audit.signedOff} signed off` }
+        : { state: 'part', said: `${audit.complete} to sign off` };
     case 'findings':
       if (finished === 0) return { state: 'todo', said: 'no reading complete' };
       if (audit.signedOffAt !== null && audit.complete + audit.inProgress + audit.notOpened === 0)
@@ -66,6 +92,7 @@ const sampleSaid = (audit: Audit): string =>
 /** What has to happen next, as the lead would say it. */
 export function nextStep(audit: Audit): string {
   const left = audit.notOpened + audit.inProgress;
+  if (audit.origin === 'pack' && left === 0) return 'Send the readings back';
   if (audit.listed === 0) return 'Give it a case list';
   if (audit.drawn === 0) return 'Draw the sample';
   if (left > 0) return left === 1 ? '1 reading to go' : `${left} readings to go`;

@@ -10,6 +10,7 @@ import { goTo } from '../../stores/navigation';
 import { loadHeadlines, useReports } from '../../stores/reports';
 import { openTemplate, useTemplates } from '../../stores/templates';
 import { StageTitle } from '../audits/StageTitle';
+import { METHOD_NAMES } from '../audits/say-sampling';
 import { finishedOf, readingsOf } from '../audits/stage-facts';
 import { Breakdown } from './Breakdown';
 import { HeadlineCards } from './HeadlineCards';
@@ -114,15 +115,9 @@ function Findings({ audit, value }: Readonly<{ audit: Audit; value: AuditFinding
   );
 }
 
-const SAMPLING = {
-  census: 'census',
-  simple: 'simple random sample',
-  purposive: 'chosen on purpose',
-} as const;
-
 function subOf(audit: Audit): string {
   const parts = [`${finishedOf(audit)} of ${readingsOf(audit)} readings complete`];
-  if (audit.sampling !== null) parts.push(SAMPLING[audit.sampling]);
+  if (audit.sampling !== null) parts.push(METHOD_NAMES[audit.sampling]);
   if (audit.population !== null) parts.push(`population ${audit.population}`);
   return parts.join(' · ');
 }
