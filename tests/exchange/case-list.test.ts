@@ -145,6 +145,50 @@ describe('a case list', () => {
     expect(read(rows).problems).toMatchObject([{ severity: 'refused', code, row }]);
   });
 
+  test('says which children are of one family and who is left out, and why', () => {
+    expect(
+      read([
+        ['case_ref', 'Family', 'EXCLUDE', 'age'],
+        ['C1', ' F1 ', '', '0-2'],
+        ['C2', 'F1', ' read in the last 12 months ', ''],
+        ['C3', '', '', ''],
+      ]),
+    ).toMatchObject({
+      problems: [],
+      rows: [
+        { listReference: 'C1', family: 'F1', excluded: null, profile: { age: '0-2' } },
+        { listReference: 'C2', family: 'F1', excluded: 'read in the last 12 months', profile: {} },
+        { listReference: 'C3', family: null, excluded: null, profile: {} },
+      ],
+    });
+    expect(read([['case_ref'], ['C1']]).rows).toMatchObject([{ family: null, excluded: null }]);
+  });
+
+  test.each([
+    ['a family that may be a name', 'family', 'Smith', 'bad-family', /may be a name/],
+    ['a family that may be two names', 'family', 'Smith Jones 2', 'bad-family', /no space/],
+    ['a family that is a postcode', 'family', 'ML3 0AA', 'identifier', /could identify a person/],
+    ['a family that is a CHI number', 'family', '0101010006', 'identifier', /could identify a person/],
+    ['a family of 41 characters', 'family', `F${'1'.repeat(40)}`, 'bad-family', /longer than 40/],
+    ['a family over two lines', 'family', 'F\n1', 'bad-family', /cannot be seen/],
+    ['a left-out case with no reason', 'exclude', 'Yes', 'bad-exclusion', /is no reason/],
+    ['a kept case that is said to be', 'exclude', 'no', 'bad-exclusion', /leave the cell empty/],
+    ['a reason with a telephone number', 'exclude', 'call 01698 000000', 'identifier', /could identify/],
+    ['a reason of 201 characters', 'exclude', 'x'.repeat(201), 'bad-exclusion', /longer than 200/],
+  ])('with %s is refused there', (_, column, text, code, sentence) => {
+    const { rows, problems } = read([
+      ['case_ref', column],
+      ['C1', text],
+    ]);
+    expect(rows).toEqual([]);
+    expect(problems).toMatchObject([{ severity: 'refused', code, row: 2, column }]);
+    expect(problems[0]?.message).toMatch(sentence);
+  });
+
+  test('with two columns for the family is refused', () => {
+    expect(read([['case_ref', 'family', 'Family']]).problems).toMatchObject([{ code: 'duplicate-column' }]);
+  });
+
   test('warns of what cannot well be together, and takes it in', () => {
     const { rows, problems } = read([
       ['case_ref', 'age', 'register'],

@@ -87,7 +87,11 @@ export async function previewList(
   return {
     fileName,
     columns: [...list.columns],
-    rows: list.rows.map((row) => ({ ...row, profile: { ...row.profile } })),
+    rows: list.rows.map(({ row, listReference, profile }) => ({
+      row,
+      listReference,
+      profile: { ...profile },
+    })),
     problems: [...list.problems],
     acceptable:
       list.rows.length > 0 && list.problems.every((problem: Problem) => problem.severity === 'warning'),

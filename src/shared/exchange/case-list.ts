@@ -5,7 +5,15 @@ import { screenCell, screenHeader } from '../domain/screening';
 import type { Grid } from './grid';
 import { problemAt, quoted } from './problems';
 
-export type ListedCase = { readonly row: number; readonly listReference: string; readonly profile: Profile };
+export type ListedCase = {
+  readonly row: number;
+  readonly listReference: string;
+  readonly profile: Profile;
+  /** A code of the list's own that children of one family share; null where the list says none. */
+  readonly family: string | null;
+  /** Why it is not to be drawn; null where it stays in. */
+  readonly excluded: string | null;
+};
 
 export type CaseList = {
   readonly columns: readonly string[];
@@ -22,12 +30,24 @@ export type CaseListOptions = {
 };
 
 const REFERENCE_HEADERS = ['case_ref', 'reference'];
+const FAMILY_HEADER = 'family';
+const EXCLUDE_HEADER = 'exclude';
 const LONGEST_REFERENCE = 40;
+const LONGEST_REASON = 200;
+/** What people write to say that something does not apply: with no reason, nobody is left out. */
+const SAYS_NO_REASON = ['yes', 'no', 'y', 'n', 'true', 'false', 'x', '0', '1'];
 
 type Column = { readonly index: number; readonly header: string; readonly key: string };
+type Columns = {
+  readonly reference: Column;
+  readonly profile: readonly Column[];
+  readonly family: Column | null;
+  readonly exclude: Column | null;
+};
 
 /**
- * Reads a case list: references and case-profile keys only (docs/formats.md, case lists). Anything that looks like
+ * Reads a case list: references, case-profile keys, a code for the family and why a case file is left out, and nothing
+ * else (docs/formats.md, case lists). Anything that looks like
  * an identifier is refused with its place; an odd combination is a warning. Rows that are refused are left out of
  * `rows`, and a list with any refusal is never taken in.
  */
@@ -43,7 +63,7 @@ export function readCaseList(grid: Grid, options: CaseListOptions): CaseList {
   for (const [index, cells] of grid.rows.entries()) {
     if (index === 0 || cells.every((cell) => cell.trim() === '')) continue;
     const row = index + (options.firstRow ?? 1);
-    const outcome = readRow(cells, row, columns.reference, columns.profile, options, place);
+    const outcome = readRow(cells, row, columns, options, place);
     const first = firstRowOf.get(outcome.listReference);
     if (outcome.listReference !== '' && first !== undefined) {
       outcome.problems.push(
@@ -58,7 +78,8 @@ export function readCaseList(grid: Grid, options: CaseListOptions): CaseList {
     firstRowOf.set(outcome.listReference, first ?? row);
     problems.push(...outcome.problems);
     if (outcome.problems.every((problem) => problem.severity === 'warning')) {
-      rows.push({ row, listReference: outcome.listReference, profile: outcome.profile });
+      const { listReference, profile, family, excluded } = outcome;
+      rows.push({ row, listReference, profile, family, excluded });
     }
   }
   if (rows.length === 0 && problems.length === 0) {
@@ -67,11 +88,7 @@ export function readCaseList(grid: Grid, options: CaseListOptions): CaseList {
   return { columns: header, rows, problems };
 }
 
-type HeaderReading = {
-  readonly problems: Problem[];
-  readonly reference: Column;
-  readonly profile: readonly Column[];
-};
+type HeaderReading = Columns & { readonly problems: Problem[] };
 
 function readHeader(
   header: readonly string[],
@@ -80,6 +97,8 @@ function readHeader(
   const problems: Problem[] = [];
   const profile: Column[] = [];
   let reference: Column | null = null;
+  let family: Column | null = null;
+  let exclude: Column | null = null;
   const seen = new Set<string>();
   const refuse = (code: string, column: string, sentence: string) =>
     problems.push(problemAt('refused', code, { ...place, row: 1, column }, sentence));
@@ -96,6 +115,10 @@ function readHeader(
       refuse('duplicate-column', raw, 'Two columns have this name. Rename or delete one, and save again.');
     } else if (REFERENCE_HEADERS.includes(key)) {
       reference = { index, header: raw, key };
+    } else if (key === FAMILY_HEADER) {
+      family = { index, header: raw, key };
+    } else if (key === EXCLUDE_HEADER) {
+      exclude = { index, header: raw, key };
     } else if (PROFILE_KEYS.some((known) => known.key === key)) {
       profile.push({ index, header: raw, key });
     } else {
@@ -104,7 +127,7 @@ function readHeader(
         identifier === null ? 'unknown-column' : 'identifier-column',
         raw,
         identifier ??
-          `This column is not known. A case list holds case_ref and any of: ${PROFILE_KEYS.map((known) => known.key).join(', ')}.`,
+          `This column is not known. A case list holds case_ref and any of: ${[...PROFILE_KEYS.map((known) => known.key), FAMILY_HEADER, EXCLUDE_HEADER].join(', ')}.`,
       );
     }
     seen.add(key);
@@ -112,28 +135,42 @@ function readHeader(
   if (reference === null && problems.length === 0) {
     refuse('no-reference', 'case_ref', 'There is no column case_ref. The first row must name it.');
   }
-  return { problems, reference: reference ?? { index: -1, header: 'case_ref', key: 'case_ref' }, profile };
+  return {
+    problems,
+    reference: reference ?? { index: -1, header: 'case_ref', key: 'case_ref' },
+    profile,
+    family,
+    exclude,
+  };
 }
+
+type RowReading = Omit<ListedCase, 'row'> & { readonly problems: Problem[] };
 
 function readRow(
   cells: readonly string[],
   row: number,
-  referenceColumn: Column,
-  profileColumns: readonly Column[],
+  columns: Columns,
   options: CaseListOptions,
   place: { file: string | null; sheet: string | null },
-): { listReference: string; profile: Profile; problems: Problem[] } {
+): RowReading {
   const problems: Problem[] = [];
   const refuse = (code: string, column: string, sentence: string) =>
     problems.push(problemAt('refused', code, { ...place, row, column }, sentence));
+  const textIn = (column: Column | null): string =>
+    column === null ? '' : (cells[column.index] ?? '').trim();
+  const look = (column: Column | null, faultOf: (text: string) => CellFault | null): string => {
+    const text = textIn(column);
+    const fault = column === null ? null : faultOf(text);
+    if (column !== null && fault !== null) refuse(fault.code, column.header, fault.sentence);
+    return text;
+  };
 
-  const listReference = (cells[referenceColumn.index] ?? '').trim();
-  const referenceFault = faultOfReference(listReference);
-  if (referenceFault !== null) refuse(referenceFault.code, referenceColumn.header, referenceFault.sentence);
-
+  const listReference = look(columns.reference, faultOfReference);
+  const family = look(columns.family, faultOfFamily);
+  const excluded = look(columns.exclude, faultOfExclusion);
   const profile: Record<string, string> = {};
-  for (const column of profileColumns) {
-    const text = (cells[column.index] ?? '').trim();
+  for (const column of columns.profile) {
+    const text = textIn(column);
     if (text === '') continue;
     const hit = screenCell(text);
     if (hit !== null) {
@@ -147,27 +184,60 @@ function readRow(
   for (const sentence of oddCombinations(profile)) {
     problems.push(problemAt('warning', 'odd-combination', { ...place, row }, sentence));
   }
-  return { listReference, profile, problems };
+  return {
+    listReference,
+    profile,
+    family: family === '' ? null : family,
+    excluded: excluded === '' ? null : excluded,
+    problems,
+  };
 }
+
+type CellFault = { readonly code: string; readonly sentence: string };
 
 const identifierSentence =
   'looks like it could identify a person. Use a reference that means nothing outside your key list.';
 
-function faultOfReference(reference: string): { code: string; sentence: string } | null {
-  if (reference === '') return { code: 'no-reference', sentence: 'The reference is missing.' };
-  if (reference.length > LONGEST_REFERENCE) {
-    return {
-      code: 'bad-reference',
-      sentence: `The reference is longer than ${LONGEST_REFERENCE} characters.`,
-    };
-  }
-  if (/\p{Cc}/u.test(reference)) {
-    return {
-      code: 'bad-reference',
-      sentence: 'The reference holds a line end or another character that cannot be seen. Type it again.',
-    };
-  }
-  return screenCell(reference) === null
+function faultOfReference(reference: string): CellFault | null {
+  return reference === ''
+    ? { code: 'no-reference', sentence: 'The reference is missing.' }
+    : faultOfText('reference', reference, LONGEST_REFERENCE);
+}
+
+/** A family's code is screened as references are. Anything with a space in it reads like a name. */
+function faultOfFamily(family: string): CellFault | null {
+  if (family === '') return null;
+  const fault = faultOfText('family code', family, LONGEST_REFERENCE);
+  if (fault !== null) return fault;
+  return /\d/.test(family) && !/\s/.test(family)
     ? null
-    : { code: 'identifier', sentence: `${quoted(reference)} ${identifierSentence}` };
+    : {
+        code: 'bad-family',
+        sentence: `${quoted(family)} may be a name. Give each family a code of its own with a number in it and no space, such as F12.`,
+      };
+}
+
+function faultOfExclusion(reason: string): CellFault | null {
+  if (reason === '') return null;
+  if (SAYS_NO_REASON.includes(reason.toLowerCase()))
+    return {
+      code: 'bad-exclusion',
+      sentence: `${quoted(reason)} is no reason. Write why the case file is left out, such as “read in the last 12 months”, or leave the cell empty to keep it in.`,
+    };
+  return faultOfText('reason', reason, LONGEST_REASON);
+}
+
+const CODES = { reference: 'bad-reference', 'family code': 'bad-family', reason: 'bad-exclusion' } as const;
+
+function faultOfText(what: keyof typeof CODES, text: string, longest: number): CellFault | null {
+  const code = CODES[what];
+  if (text.length > longest) return { code, sentence: `The ${what} is longer than ${longest} characters.` };
+  if (/\p{Cc}/u.test(text))
+    return {
+      code,
+      sentence: `The ${what} holds a line end or another character that cannot be seen. Type it again.`,
+    };
+  return screenCell(text) === null
+    ? null
+    : { code: 'identifier', sentence: `${quoted(text)} ${identifierSentence}` };
 }
