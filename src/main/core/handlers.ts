@@ -1,5 +1,13 @@
 import type { OutputOf, ParsedInputOf, ProcedurePath } from '../../shared/contract/contract';
 import {
+  getAgreement,
+  getCalibration,
+  getMeasures,
+  getReaders,
+  getReaderView,
+  savePolicy,
+} from '../services/agreement';
+import {
   createAudit,
   drawSample,
   getAudit,
@@ -41,6 +49,18 @@ import { askAbout, makeQueries, makeReceipts, unask } from '../services/lead-fil
 import { makePacks } from '../services/make-packs';
 import { decideConflict, mergeReturns, previewReturns, undoMerge } from '../services/merge-returns';
 import { getMerging } from '../services/merging-overview';
+import { getBasis, getCase, getQueue, saveRules } from '../services/moderation';
+import {
+  agree,
+  clearAgreed,
+  finishCase,
+  recordAgreedCapReason,
+  signOffCase,
+  unblind,
+  unsignCase,
+  withdrawReading,
+} from '../services/moderation-acts';
+import { correctAudit, getLock, lockAudit } from '../services/moderation-lock';
 import { previewPack, takePack } from '../services/open-pack';
 import { readPolicy, restUnder } from '../services/policy';
 import { addPracticeAudit, fillPractice } from '../services/practice';
@@ -250,6 +270,28 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
     'merging.ask': (input) => askAbout(command(), input),
     'merging.unask': (input) => unask(command(), input),
     'merging.makeQueries': (input) => makeQueries(command(), input),
+
+    'moderation.basis': (input) => getBasis(query(), input),
+    'moderation.queue': (input) => getQueue(query(), input),
+    'moderation.saveRules': (input) => saveRules(command(), input),
+    'moderation.getCase': (input) => getCase(query(), input),
+    'moderation.unblind': (input) => unblind(command(), input),
+    'moderation.agree': (input) => agree(command(), input),
+    'moderation.clearAgreed': (input) => clearAgreed(command(), input),
+    'moderation.recordCapReason': (input) => recordAgreedCapReason(command(), input),
+    'moderation.finish': (input) => finishCase(command(), input),
+    'moderation.signOff': (input) => signOffCase(command(), input),
+    'moderation.unsign': (input) => unsignCase(command(), input),
+    'moderation.withdraw': (input) => withdrawReading(command(), input),
+    'moderation.measures': (input) => getMeasures(query(), input),
+    'moderation.agreement': (input) => getAgreement(query(), input),
+    'moderation.savePolicy': (input) => savePolicy(command(), input),
+    'moderation.readers': (input) => getReaders(query(), input),
+    'moderation.readerView': (input) => getReaderView(command(), input),
+    'moderation.calibration': (input) => getCalibration(query(), input),
+    'moderation.getLock': (input) => getLock(query(), input),
+    'moderation.lock': (input) => lockAudit(command(), input),
+    'moderation.correct': (input) => correctAudit(command(), input),
 
     'findings.get': async (input) => (await getFindings(query(), input)) as OutputOf<'findings.get'>,
     'findings.explain': (input) => explainFinding(query(), input),

@@ -59,6 +59,8 @@ const AUDIT_COLUMNS = [
   'issue_number',
   'locked_at',
   'lock_hash',
+  'correction_note',
+  'moderation_rules',
 ] as const;
 
 /** Audits with how far each has come, newest first. One audit when its number is given. */

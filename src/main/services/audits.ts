@@ -4,21 +4,16 @@ import type { Audit, audits } from '../../shared/contract/audits';
 import { Refusal } from '../../shared/contract/errors';
 import { formatReference } from '../../shared/domain/case-reference';
 import { canonicalFrame, drawCensus, drawSimple } from '../../shared/domain/sampling';
-import { settleDates } from '../../shared/domain/timeliness';
-import { formatValue } from '../../shared/domain/value';
 import type { Writer } from '../db/kysely-store';
 import { type AuditRow, lastSequence, listAuditRows } from '../repositories/audits';
-import {
-  listReadingRows,
-  readAnswers,
-  updateReading,
-  upsertAnswer,
-  writeProfileValue,
-} from '../repositories/readings';
+import { isGivenOut } from '../repositories/moderation';
+import { listReadingRows, updateReading, writeProfileValue } from '../repositories/readings';
 import { type CommandContext, notFound, nowOf, type OpenStore, type QueryContext, rowId } from './context';
 import { refuseOnHold } from './hold';
-import { answerFrom, reviewOf, stateOf, withCounters } from './reading-state';
+import { refuseForAuditor, waitingCases } from './moderation';
+import { reviewOf, stateOf, withCounters } from './reading-state';
 import { getList, getMe } from './settings';
+import { emptyLog, leadsTo, signOffReading } from './sign-off';
 import { publishedTemplate } from './templates';
 import { record } from './trail';
 
@@ -272,45 +267,42 @@ function refreshCounters(store: OpenStore, auditId: number): void {
 }
 
 /**
- * Signs off every complete reading: each D answer keeps its elapsed time and outcome and loses its dates, which are
- * then wiped from the log too (docs/rules.md, timeliness).
+ * Signs off every reading that is ready: each D answer keeps its elapsed time and outcome and loses its dates, which are
+ * then wiped from the log too (docs/rules.md, timeliness). Where readings were given out to others, what waits to be
+ * moderated is left.
  */
 export async function signOffAudit(context: CommandContext, input: Input<'signOff'>): Promise<Audit> {
   const auditId = rowId(input.auditId, 'audit');
   const { store, ports } = context;
-  const ready = listReadingRows(store.handle, auditId).filter((row) => row.status === 'complete');
+  refuseForAuditor(store, auditId);
+  const ready = readyToSignOff(store, auditId);
   if (ready.length === 0) {
     throw new Refusal(
       'nothing-to-count',
-      'No reading of this audit is complete yet, so there is nothing to sign off.',
+      'No reading of this audit is complete and settled yet, so there is nothing to sign off.',
     );
   }
-  const now = nowOf(ports);
   store.handle
     .transaction(() => {
-      for (const { readingId } of ready) signOffReading(context, readingId, now);
-      store.handle.prepare('UPDATE audit SET signed_off_at = ? WHERE audit_id = ?').run(now, auditId);
+      for (const row of ready) signOffReading(context, row);
+      store.handle
+        .prepare('UPDATE audit SET signed_off_at = ? WHERE audit_id = ?')
+        .run(nowOf(ports), auditId);
       record(context, { what: 'audit_signed_off', about: { kind: 'audit', id: auditId } });
     })
     .immediate();
-  store.readings.clear();
-  store.handle.pragma('wal_checkpoint(TRUNCATE)');
+  emptyLog(context);
   return getAudit(context, input);
 }
 
-function signOffReading(context: CommandContext, readingId: number, now: string): void {
-  const { store } = context;
-  const state = stateOf(store, readingId);
-  // From the rows and not from what is in hand: no date may stay, whoever it was answered for.
-  for (const record of readAnswers(store.handle, readingId)) {
-    const { value } = answerFrom(state.compiled, record);
-    const criterion = state.compiled.criteria.get(record.criterion_id);
-    if (value?.kind !== 'dates' || criterion === undefined) continue;
-    const settled = settleDates(criterion, value, state.compiled.holidays);
-    upsertAnswer(store.handle, readingId, { ...record, value: formatValue(settled) });
-  }
-  updateReading(store.handle, { ...state.row, status: 'signed_off', savedAt: now });
-  record(context, { what: 'signed_off', about: { kind: 'reading', id: readingId } });
+/** Readings that can be signed off now. */
+export function readyToSignOff(store: OpenStore, auditId: number): ReturnType<typeof listReadingRows> {
+  const rows = listReadingRows(store.handle, auditId).filter(
+    ({ status }) => leadsTo(status, 'sign_off') !== null,
+  );
+  if (!isGivenOut(store.handle, auditId)) return rows;
+  const waiting = waitingCases(store, auditId);
+  return rows.filter(({ caseId }) => !waiting.has(caseId));
 }
 
 /** Removes an audit with everything read in it; its title must be typed. */

@@ -15,6 +15,7 @@ import {
   readAnswersOfAudit,
   readProfilesOfAudit,
 } from '../repositories/readings';
+import { withAgreed } from './agreed-records';
 import { auditBasis, compiledFor } from './audit-template';
 import { getAudit } from './audits';
 import { type QueryContext, rowId } from './context';
@@ -48,7 +49,7 @@ export async function gatherFindings(
   return {
     audit,
     compiled,
-    readings: readReadings(context, id, compiled),
+    readings: withAgreed(context.store, id, compiled, readReadings(context, id, compiled)),
     options: {
       sampling: samplingKind(audit),
       population: audit.population,
