@@ -30,5 +30,7 @@ const inWindow =
         ...['test', '-c', 'tests/e2e/playwright.config.ts', 'hostile.spec.ts'],
         ...['--output', join(root, 'test-results', 'faults-e2e')],
       );
+// What a large store takes: a figure beside its budget, and never a verdict on a machine that others use too.
+const large = asked.length > 0 ? 0 : run(join(root, 'bench', 'large-store.ts'));
 if (existsSync(figures)) process.stdout.write(`\n${readFileSync(figures, 'utf8')}`);
-process.exit(status === 0 && inWindow === 0 ? 0 : 1);
+process.exit(status === 0 && inWindow === 0 && large === 0 ? 0 : 1);
