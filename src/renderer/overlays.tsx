@@ -4,7 +4,14 @@ import { Legend } from './components/Legend';
 import { actionFor, readKeyPress } from './scoring/key-map';
 import { ConcernCardDialog } from './screens/concern-card/ConcernCardDialog';
 import { openGuide, openGuideHere } from './stores/guide';
-import { closeOverlay, goTo, leaveScreen, openOverlay, useNavigation } from './stores/navigation';
+import {
+  closeOverlay,
+  goTo,
+  leaveScreen,
+  openOverlay,
+  type SettingsPart,
+  useNavigation,
+} from './stores/navigation';
 import { type Command, offerCommands, usePalette } from './stores/palette';
 import { flushReading, useReadings } from './stores/readings';
 import { lockStore, useSession } from './stores/session';
@@ -21,35 +28,31 @@ function guideHere(): void {
   openGuideHere('open', useNavigation.getState().route, null);
 }
 
+const SETTINGS: readonly (readonly [part: SettingsPart, label: string])[] = [
+  ['me', 'who I am'],
+  ['card', 'concern card'],
+  ['keys', 'screen and keys'],
+  ['ways-in', 'passphrase, recovery code and keys'],
+  ['backups', 'backups'],
+  ['lists', 'lists'],
+  ['words', 'words that identify'],
+  ['retention', 'retention'],
+  ['trail', 'trail'],
+];
+
 const EVERYWHERE: readonly Command[] = [
   { id: 'go home', group: 'Go to', label: 'Home', run: () => goTo({ screen: 'home' }) },
   { id: 'go audits', group: 'Go to', label: 'Audits', run: () => goTo({ screen: 'audits' }) },
   { id: 'go new audit', group: 'Go to', label: 'New audit', run: () => goTo({ screen: 'new-audit' }) },
   { id: 'go templates', group: 'Go to', label: 'Templates', run: () => goTo({ screen: 'templates' }) },
-  {
-    id: 'go settings me',
-    group: 'Go to',
-    label: 'Settings: who I am',
-    run: () => goTo({ screen: 'settings', part: 'me' }),
-  },
-  {
-    id: 'go settings card',
-    group: 'Go to',
-    label: 'Settings: concern card',
-    run: () => goTo({ screen: 'settings', part: 'card' }),
-  },
-  {
-    id: 'go settings keys',
-    group: 'Go to',
-    label: 'Settings: keys and appearance',
-    run: () => goTo({ screen: 'settings', part: 'keys' }),
-  },
-  {
-    id: 'go settings lists',
-    group: 'Go to',
-    label: 'Settings: lists',
-    run: () => goTo({ screen: 'settings', part: 'lists' }),
-  },
+  ...SETTINGS.map(
+    ([part, label]): Command => ({
+      id: `go settings ${part}`,
+      group: 'Go to',
+      label: `Settings: ${label}`,
+      run: () => goTo({ screen: 'settings', part }),
+    }),
+  ),
   {
     id: 'do concern card',
     group: 'Do',

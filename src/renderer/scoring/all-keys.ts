@@ -36,7 +36,7 @@ export const KEY_GROUPS: readonly { readonly title: string; readonly keys: reado
       { keys: ['!'], does: 'Concern card' },
       { keys: ['Ctrl K'], does: 'Find a criterion or do something by name' },
       { keys: ['?'], does: 'This page' },
-      { keys: ['F1'], does: 'The guide, at the chapter about where you are' },
+      { keys: ['F1'], does: 'The guide, about where you are' },
       { keys: ['Ctrl L'], does: 'Lock the store' },
     ],
   },
