@@ -11,7 +11,7 @@ import { AuditScreen } from './screens/audits/AuditScreen';
 import { AuditsScreen } from './screens/audits/AuditsScreen';
 import { NewAuditScreen } from './screens/audits/NewAuditScreen';
 import { FirstRunScreen } from './screens/first-run/FirstRunScreen';
-import { Guide } from './screens/guide/GuideScreen';
+import { Guide } from './screens/guide/Guide';
 import { HomeScreen } from './screens/home/HomeScreen';
 import { RecoveryScreen } from './screens/recovery/RecoveryScreen';
 import { ScoreSheetScreen } from './screens/score-sheet/ScoreSheetScreen';

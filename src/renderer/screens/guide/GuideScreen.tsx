@@ -1,37 +1,17 @@
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Button } from '../../components/Button';
 import { BrandMark } from '../../components/Icon';
 import { Kbd } from '../../components/Kbd';
 import { CHAPTERS, type ChapterId, headingId } from '../../guide/chapters';
 import { guideText } from '../../guide/guide-texts';
-import { actionFor, readKeyPress } from '../../scoring/key-map';
-import { closeGuide, type GuidePlace, openGuide, openGuideHere, useGuide } from '../../stores/guide';
-import { openOverlay, useNavigation } from '../../stores/navigation';
+import { closeGuide, type GuidePlace, openGuide } from '../../stores/guide';
+import { openOverlay } from '../../stores/navigation';
 import { useSession } from '../../stores/session';
 import { GuideSearch } from './GuideSearch';
 import { GuideText } from './GuideText';
-import './guide.css';
 
-function handleKey(event: globalThis.KeyboardEvent): void {
-  if (actionFor(readKeyPress(event, false), null)?.kind !== 'guide') return;
-  // A browser would open a page of its own.
-  event.preventDefault();
-  const { route, overlay } = useNavigation.getState();
-  if (useGuide.getState().at === null)
-    openGuideHere(useSession.getState().store?.phase ?? null, route, overlay);
-}
-
-/** The guide, over whatever is on the screen, with or without an open store; F1 opens it from anywhere. */
-export function Guide() {
-  const at = useGuide((guide) => guide.at);
-  useEffect(() => {
-    document.addEventListener('keydown', handleKey);
-    return () => document.removeEventListener('keydown', handleKey);
-  }, []);
-  return at === null ? null : <GuideScreen at={at} />;
-}
-
-function GuideScreen({ at }: Readonly<{ at: GuidePlace }>) {
+/** The page of the guide: chapters and a search at the left, the chapter beside them. */
+export function GuideScreen({ at }: Readonly<{ at: GuidePlace }>) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const [typed, setTyped] = useState('');
