@@ -247,6 +247,25 @@ describe('readings by more than one', () => {
     );
   });
 
+  test('that two have begun are not given to a third, and number on where one was begun', () => {
+    const begun = (reference: string, readingNumber: number, device: string): Assignment => ({
+      reference,
+      readingNumber,
+      device,
+      second: readingNumber > 1,
+      calibration: false,
+    });
+    const given = issue({
+      cases: files(2).map((each) => ({ ...each, profile: { siblings: 'yes' } })),
+      begun: [begun('R001', 1, 'A'), begun('R001', 2, 'Z'), begun('R002', 2, 'B')],
+      rule: { ...NO_DOUBLES, doubleRule: { siblings: ['yes'] } },
+    });
+    const { assignments, doubles } = issueCases(given);
+    expect(assignments).toMatchObject([{ reference: 'R002', readingNumber: 1, second: true }]);
+    expect(assignments[0]?.device).not.toBe('B');
+    expect(doubles).toBe(2);
+  });
+
   test('of everybody have all auditors, no second one, and are no double readings', () => {
     const calibration = ['R001', 'R002'];
     const rule = { ...NO_DOUBLES, calibration };

@@ -56,15 +56,22 @@ class Desk {
     this.#input = input;
     this.#cases = cases;
     this.#auditors = auditors;
+    const said = Map.groupBy(input.conflicts, ({ device }) => device);
     const allowed = new Map(
-      auditors.map((auditor) => [
-        auditor.device,
-        new Set(
-          [...cases.values()]
-            .filter((file) => conflictOf(input, auditor, file) === null)
-            .map(({ reference }) => reference),
-        ),
-      ]),
+      auditors.map((auditor) => {
+        const theirs = new Map((said.get(auditor.device) ?? []).map((each) => [each.reference, each]));
+        const may = (file: IssuedCase): boolean => {
+          const conflict = theirs.get(file.reference);
+          return (
+            conflictOf(
+              { conflicts: conflict === undefined ? [] : [conflict], rule: input.rule },
+              auditor,
+              file,
+            ) === null
+          );
+        };
+        return [auditor.device, new Set([...cases.values()].filter(may).map(({ reference }) => reference))];
+      }),
     );
     this.#placing = new Placing(
       auditors.map(({ device, mostReadings }) => ({ device, most: mostReadings })),
@@ -133,9 +140,10 @@ class Desk {
     const { doubleShare, minimumDoubles } = this.#input.rule;
     if (doubleShare <= 0) return;
     const wanted = Math.min(others.length, Math.max(minimumDoubles, Math.ceil(doubleShare * others.length)));
+    let doubles = others.filter((each) => this.#isDouble(each)).length;
     for (const reference of others) {
-      if (others.filter((each) => this.#isDouble(each)).length >= wanted) break;
-      this.second(reference, false);
+      if (doubles >= wanted) break;
+      if (!this.#isDouble(reference) && this.second(reference, false)) doubles += 1;
     }
   }
 
