@@ -9,7 +9,6 @@ import {
 } from '../services/agreement';
 import {
   createAudit,
-  drawSample,
   getAudit,
   listAudits,
   removeAudit,
@@ -79,6 +78,7 @@ import {
   reopenReading,
 } from '../services/readings';
 import { getRecovery, openOlderCopy, recover, salvage } from '../services/recovery';
+import { replaceCase } from '../services/replace-case';
 import { replaceKey } from '../services/replace-key';
 import { getHeadlines, saveHeadlines, writeAuditWorkbook } from '../services/reports';
 import { previewRestore, restoreBackup } from '../services/restore';
@@ -90,6 +90,7 @@ import {
   savePeriods,
   setHold,
 } from '../services/retention';
+import { drawSample, getSample } from '../services/sampling';
 import {
   confirmReadThrough,
   decisionsOf,
@@ -201,6 +202,7 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
     'audits.createPractice': (input) => addPracticeAudit(command(), input),
     'audits.remove': (input) => removeAudit(command(), input, () => copyBefore(session, 'before-removal')),
 
+    'cases.sample': (input) => getSample(query(), input),
     'cases.list': (input) => listCases(query(), input),
     'cases.pickList': () => pickList(command()),
     'cases.preview': (input) => previewList(query(), input),
@@ -250,6 +252,7 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
     'issuing.get': (input) => getIssuing(query(), input),
     'issuing.assign': (input) => assignAll(command(), input),
     'issuing.reassign': (input) => reassign(command(), input),
+    'issuing.replace': (input) => replaceCase(command(), input),
     'issuing.makePacks': (input) => makePacks(command(), input),
 
     'packs.preview': (input) => previewPack(command(), input),

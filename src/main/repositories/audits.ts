@@ -32,6 +32,7 @@ export type AuditRow = Omit<Selectable<AuditColumns>, 'audit_id'> & {
   in_progress: number;
   complete: number;
   signed_off: number;
+  given_out: number;
 };
 
 const AUDIT_COLUMNS = [
@@ -91,6 +92,14 @@ export async function listAuditRows(db: Reader, auditId: number | null): Promise
     ])
     .groupBy(['case_file.audit_id', 'reading.status'])
     .execute();
+  const given = await db
+    .selectFrom('assignment')
+    .innerJoin('reading', 'reading.reading_id', 'assignment.reading_id')
+    .innerJoin('case_file', 'case_file.case_id', 'reading.case_id')
+    .select(({ fn }) => ['case_file.audit_id as audit_id', fn.countAll<number>().as('count')])
+    .where('reading.status', '<>', 'withdrawn')
+    .groupBy('case_file.audit_id')
+    .execute();
   const received = new Set(
     (await db.selectFrom('received_audit').select('audit_id').execute()).map((each) => each.audit_id),
   );
@@ -116,6 +125,7 @@ export async function listAuditRows(db: Reader, auditId: number | null): Promise
       in_progress: count('in_progress'),
       complete: count('complete', 'submitted', 'merged', 'queried', 'moderated'),
       signed_off: count('signed_off', 'locked'),
+      given_out: Number(given.find((each) => each.audit_id === audit.audit_id)?.count ?? 0),
     };
   });
 }

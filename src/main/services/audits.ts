@@ -1,18 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { Audit, audits } from '../../shared/contract/audits';
 import { Refusal } from '../../shared/contract/errors';
-import { formatReference } from '../../shared/domain/case-reference';
-import { canonicalFrame, drawCensus, drawSimple } from '../../shared/domain/sampling';
-import type { Writer } from '../db/kysely-store';
-import { type AuditRow, lastSequence, listAuditRows } from '../repositories/audits';
+import { type AuditRow, listAuditRows } from '../repositories/audits';
 import { isGivenOut } from '../repositories/moderation';
-import { listReadingRows, updateReading, writeProfileValue } from '../repositories/readings';
+import { listReadingRows } from '../repositories/readings';
 import { type CommandContext, notFound, nowOf, type OpenStore, type QueryContext, rowId } from './context';
 import { refuseOnHold } from './hold';
 import { refuseForAuditor, waitingCases } from './moderation';
-import { reviewOf, stateOf, withCounters } from './reading-state';
-import { getList, getMe } from './settings';
+import { getList } from './settings';
 import { emptyLog, leadsTo, signOffReading } from './sign-off';
 import { publishedTemplate } from './templates';
 import { record } from './trail';
@@ -22,7 +17,10 @@ type Input<N extends keyof typeof audits> = z.output<(typeof audits)[N]['input']
 function stageOf(row: AuditRow): Audit['stage'] {
   // Once its answers have been deleted, an audit has nothing drawn any more and is not at its beginning again.
   if (row.drawn === 0) return row.drawn_at === null ? 'sample' : 'report';
-  if (row.not_opened + row.in_progress > 0) return 'read';
+  const isOut = row.given_out > 0;
+  if (row.not_opened + row.in_progress > 0) return row.origin === 'own' && isOut ? 'returns' : 'read';
+  if (row.origin === 'pack') return 'returns';
+  if (isOut && row.complete > 0) return 'moderate';
   return row.signed_off_at === null ? 'findings' : 'report';
 }
 
@@ -53,6 +51,7 @@ const toAudit = (row: AuditRow): Audit => ({
   inProgress: row.in_progress,
   complete: row.complete,
   signedOff: row.signed_off,
+  givenOut: row.given_out,
   stage: stageOf(row),
 });
 
@@ -143,127 +142,6 @@ export async function updateAudit(
     record(context, { what: 'plan_changed', about: { kind: 'audit', id } });
   });
   return getAudit(context, { auditId });
-}
-
-const LARGEST_SEED = 4294967296;
-
-/** Draws the sample and makes one first reading per case file drawn. A sample is drawn once. */
-export async function drawSample(context: CommandContext, input: Input<'draw'>): Promise<Audit> {
-  const auditId = rowId(input.auditId, 'audit');
-  const audit = await getAudit(context, input);
-  if (audit.drawnAt !== null) {
-    throw new Refusal(
-      'not-editable',
-      'The sample of this audit has been drawn. A second draw would make another audit.',
-    );
-  }
-  const cases = await context.db
-    .selectFrom('case_file')
-    .select(['case_id', 'list_reference', 'profile'])
-    .where('audit_id', '=', auditId)
-    .execute();
-  if (cases.length === 0)
-    throw new Refusal(
-      'nothing-to-count',
-      'There are no case files to draw from. Give the audit a list first.',
-    );
-  refuseSmallPopulation(audit, cases.length);
-  const size = input.method === 'census' ? cases.length : input.size;
-  if (size === null || size > cases.length) {
-    throw new Refusal(
-      'bad-value',
-      `The list holds ${cases.length} case files. Choose a size from 1 to ${cases.length}.`,
-      { field: 'size' },
-    );
-  }
-  const seed = input.seed ?? Buffer.from(context.ports.random.bytes(4)).readUInt32LE() % LARGEST_SEED;
-  const references = cases.map((each) => each.list_reference);
-  const order = input.method === 'census' ? drawCensus(references, seed) : drawSimple(references, size, seed);
-  const byReference = new Map(cases.map((each) => [each.list_reference, each]));
-  const me = await getMe(context.db);
-  const given = await lastSequence(context.db, `${audit.templateKey}-${audit.periodCode}-`);
-
-  await context.db.transaction().execute(async (trx) => {
-    for (const [index, listReference] of order.entries()) {
-      const found = byReference.get(listReference);
-      if (found === undefined) continue;
-      await assignReading(trx, context.store, {
-        caseId: found.case_id,
-        reference: formatReference(audit.templateKey, audit.periodCode, given + index + 1),
-        profile: JSON.parse(found.profile) as Record<string, string>,
-        designation: me.designation,
-        agency: me.agency,
-      });
-    }
-    await trx
-      .updateTable('audit')
-      .set({
-        sampling: input.method,
-        seed,
-        frame_hash: createHash('sha256').update(canonicalFrame(references)).digest('hex'),
-        drawn_at: nowOf(context.ports),
-        population: audit.population ?? cases.length,
-      })
-      .where('audit_id', '=', auditId)
-      .execute();
-    record(context, { what: 'sample_drawn', about: { kind: 'audit', id: auditId }, subject: input.method });
-  });
-  refreshCounters(context.store, auditId);
-  return getAudit(context, input);
-}
-
-function refuseSmallPopulation(audit: Audit, listed: number): void {
-  if (audit.population !== null && audit.population < listed) {
-    throw new Refusal(
-      'population-too-small',
-      `The population is given as ${audit.population}, and ${listed} case files are listed. Correct the population or the list.`,
-    );
-  }
-}
-
-async function assignReading(
-  trx: Writer,
-  store: OpenStore,
-  given: {
-    caseId: number;
-    reference: string;
-    profile: Record<string, string>;
-    designation: string;
-    agency: string;
-  },
-): Promise<void> {
-  await trx
-    .updateTable('case_file')
-    .set({ reference: given.reference })
-    .where('case_id', '=', given.caseId)
-    .execute();
-  const { reading_id } = await trx
-    .insertInto('reading')
-    .values({
-      case_id: given.caseId,
-      reading_number: 1,
-      designation: given.designation,
-      agency: given.agency,
-      status: 'assigned',
-      saved_at: null,
-    })
-    .returning('reading_id')
-    .executeTakeFirstOrThrow();
-  for (const [key, value] of Object.entries(given.profile))
-    writeProfileValue(store.handle, reading_id, key, value);
-}
-
-/** Works out how much there is to answer in readings nobody has opened yet. */
-function refreshCounters(store: OpenStore, auditId: number): void {
-  store.handle
-    .transaction(() => {
-      for (const row of listReadingRows(store.handle, auditId)) {
-        const state = stateOf(store, row.readingId);
-        state.row = withCounters(state.row, reviewOf(state));
-        updateReading(store.handle, state.row);
-      }
-    })
-    .immediate();
 }
 
 /**

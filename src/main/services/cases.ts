@@ -3,6 +3,7 @@ import type { CaseFile, cases, ListPreview } from '../../shared/contract/cases';
 import { Refusal } from '../../shared/contract/errors';
 import type { Problem } from '../../shared/contract/schemas';
 import type { Result } from '../../shared/domain/result';
+import { SAME_FAMILY } from '../../shared/domain/sample-frame';
 import { readCaseList } from '../../shared/exchange/case-list';
 import type { Grid } from '../../shared/exchange/grid';
 import { showAsWindows1252 } from '../open-data/decode-text';
@@ -24,6 +25,7 @@ export async function listCases({ db }: QueryContext, { auditId }: Input<'list'>
     .leftJoin('reading', (join) =>
       join.onRef('reading.case_id', '=', 'case_file.case_id').on('reading.reading_number', '=', 1),
     )
+    .leftJoin('case_draw', 'case_draw.case_id', 'case_file.case_id')
     .select([
       'case_file.case_id',
       'case_file.list_reference',
@@ -31,6 +33,9 @@ export async function listCases({ db }: QueryContext, { auditId }: Input<'list'>
       'case_file.profile',
       'reading.reading_id',
       'reading.status',
+      'case_draw.family',
+      'case_draw.outcome',
+      'case_draw.reason',
     ])
     .where('case_file.audit_id', '=', rowId(auditId, 'audit'))
     .orderBy('case_file.reference')
@@ -41,6 +46,8 @@ export async function listCases({ db }: QueryContext, { auditId }: Input<'list'>
     listReference: row.list_reference,
     reference: row.reference,
     profile: JSON.parse(row.profile) as Record<string, string>,
+    family: row.family === null || row.family === '' ? null : row.family,
+    excluded: row.outcome === 'excluded' && row.reason !== SAME_FAMILY ? row.reason : null,
     drawn: row.reference !== null,
     readingId: row.reading_id === null ? null : String(row.reading_id),
     readingStatus: row.status,
@@ -87,11 +94,7 @@ export async function previewList(
   return {
     fileName,
     columns: [...list.columns],
-    rows: list.rows.map(({ row, listReference, profile }) => ({
-      row,
-      listReference,
-      profile: { ...profile },
-    })),
+    rows: list.rows.map((row) => ({ ...row, profile: { ...row.profile } })),
     problems: [...list.problems],
     acceptable:
       list.rows.length > 0 && list.problems.every((problem: Problem) => problem.severity === 'warning'),
@@ -151,7 +154,7 @@ export async function importList(
   const added = await context.db.transaction().execute(async (trx) => {
     let count = 0;
     for (const row of preview.rows) {
-      const result = await trx
+      const added = await trx
         .insertInto('case_file')
         .values({
           audit_id: auditId,
@@ -160,8 +163,21 @@ export async function importList(
           profile: JSON.stringify(row.profile),
         })
         .onConflict((conflict) => conflict.columns(['audit_id', 'list_reference']).doNothing())
+        .returning('case_id')
         .executeTakeFirst();
-      count += Number(result.numInsertedOrUpdatedRows ?? 0n);
+      if (added === undefined) continue;
+      count += 1;
+      await trx
+        .insertInto('case_draw')
+        .values({
+          case_id: added.case_id,
+          stratum: '',
+          family: row.family ?? '',
+          outcome: row.excluded === null ? 'listed' : 'excluded',
+          reason: row.excluded ?? '',
+          reserve_order: 0,
+        })
+        .execute();
     }
     record(context, { what: 'list_taken_in', about: { kind: 'audit', id: auditId }, subject: String(count) });
     return count;

@@ -6,6 +6,7 @@ import { Refusal } from '../../shared/contract/errors';
 import { readPracticeWords } from '../../shared/contract/practice-words';
 import { lastQuarter } from '../../shared/domain/period';
 import { makePracticeCases, type PracticeReading } from '../../shared/domain/practice';
+import { DEFAULT_MINIMUM } from '../../shared/domain/sample-plan';
 import { formatValue } from '../../shared/domain/value';
 import type { Ports } from '../core/ports';
 import {
@@ -16,9 +17,10 @@ import {
   writeProfileValue,
 } from '../repositories/readings';
 import { compiledFor } from './audit-template';
-import { createAudit, drawSample } from './audits';
+import { createAudit } from './audits';
 import { type CommandContext, nowOf, type OpenStore, rowId } from './context';
 import { reviewOf, stateOf, withCounters } from './reading-state';
+import { drawSample } from './sampling';
 import { getList, saveMe } from './settings';
 import { newestShipped } from './templates';
 import { record } from './trail';
@@ -106,6 +108,12 @@ async function createPracticeAudit(
     method: 'simple',
     size: input.cases,
     seed: input.seed,
+    strata: [],
+    minimum: DEFAULT_MINIMUM,
+    onePerFamily: false,
+    reserves: 0,
+    chosen: [],
+    chosenBecause: '',
   });
   writeReadings(context, auditId, made.readings, agencies.slice(0, 4));
   return drawn;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_MINIMUM } from '../domain/sample-plan';
 import { command, query } from './procedure';
 import { calendarDate, done, id, instant, month, nothing, shortText } from './schemas';
 
@@ -56,6 +57,8 @@ export const auditSchema = z.strictObject({
   inProgress: z.number().int(),
   complete: z.number().int(),
   signedOff: z.number().int(),
+  /** Readings that are read on other machines, or, of an audit from a pack, those that came in it. */
+  givenOut: z.number().int(),
   /** The stage that needs work now. */
   stage: z.enum(AUDIT_STAGES),
 });
@@ -70,8 +73,8 @@ export const audits = {
   ),
   update: command(z.strictObject({ auditId: id, ...auditFields }), auditSchema),
   /**
-   * Draws a census or a seeded simple random sample from the listed cases, gives each drawn case its reference in
-   * random order and one first reading. Seed null: the app picks one and stores it.
+   * Draws the sample as planned from the listed cases, gives each drawn case its reference in random order and one first
+   * reading. Seed null: the app picks one and stores it.
    */
   draw: command(
     z.strictObject({
@@ -79,6 +82,15 @@ export const audits = {
       method: z.enum(SAMPLING_METHODS),
       size: z.number().int().positive().nullable(),
       seed: z.number().int().nonnegative().max(4294967295).nullable(),
+      /** Case-profile keys; the stratified method alone uses them. */
+      strata: z.array(z.string().max(40)).max(6).default([]),
+      minimum: z.number().int().nonnegative().max(1000).default(DEFAULT_MINIMUM),
+      onePerFamily: z.boolean().default(false),
+      /** In each stratum of a stratified sample, in all otherwise. */
+      reserves: z.number().int().nonnegative().max(1000).default(0),
+      /** List references that people picked; the purposive and the learning method alone use them. */
+      chosen: z.array(z.string().max(40)).max(5000).default([]),
+      chosenBecause: shortText.default(''),
     }),
     auditSchema,
   ),

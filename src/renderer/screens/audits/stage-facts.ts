@@ -56,7 +56,10 @@ function factOf(stage: AuditStage, audit: Audit): Pick<StageFact, 'state' | 'sai
         ? { state: 'part', said: `${audit.listed} listed` }
         : { state: 'todo', said: 'no list yet' };
     case 'issue':
-      return { state: audit.drawn === 0 ? 'todo' : 'part', said: audit.drawn === 0 ? 'after the draw' : '' };
+      if (audit.drawn === 0) return { state: 'todo', said: '' };
+      return audit.givenOut === 0
+        ? { state: 'todo', said: 'read here' }
+        : { state: 'done', said: `${audit.givenOut} given out` };
     case 'read':
       if (audit.drawn === 0) return { state: 'todo', said: 'after the draw' };
       return { state: readState(audit), said: `${finished} of ${readingsOf(audit)}` };
