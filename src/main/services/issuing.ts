@@ -1,8 +1,12 @@
 import type { z } from 'zod';
+import type { Audit } from '../../shared/contract/audits';
 import { Refusal } from '../../shared/contract/errors';
 import type { Issuing, issuing } from '../../shared/contract/issuing';
-import { doubleAdvice, giveOut } from '../../shared/domain/give-out';
+import { doubleAdvice } from '../../shared/domain/give-on';
+import { issueCases } from '../../shared/domain/issuing';
+import { DEFAULT_ISSUING_RULE, type Issued, type IssuedCase } from '../../shared/domain/issuing-shape';
 import { hasCountedAnswers } from '../../shared/domain/record-life';
+import { drawSimple } from '../../shared/domain/sampling';
 import { type GivenRow, givenReadings } from '../repositories/assignments';
 import { findReading } from '../repositories/readings';
 import { statement } from '../repositories/statement';
@@ -11,7 +15,7 @@ import { cardHolders } from './card-holders';
 import { findKnownCard, listCards } from './cards';
 import { type CommandContext, notFound, type QueryContext, rowId } from './context';
 import { heldBy, newestPacks } from './make-packs';
-import { getMe } from './settings';
+import { getList, getMe } from './settings';
 import { record } from './trail';
 
 type Input<N extends keyof typeof issuing> = z.output<(typeof issuing)[N]['input']>;
@@ -214,35 +218,13 @@ export async function assignAll(context: CommandContext, input: Input<'assign'>)
   if (audit.drawn === 0)
     throw new Refusal('nothing-to-count', 'Draw the sample first; then its case files can be given out.');
   const given = givenReadings(store.handle, auditId);
-  const cards = await listCards(context);
-  const chosen = input.auditors.map(({ deviceId, isNew, mostReadings }) => {
-    const card = cards.find((each) => each.deviceId === deviceId);
-    if (card === undefined) throw notFound('contact card');
-    return { device: deviceId, agency: card.agency, isNew, mostReadings };
-  });
   const open = given.filter(({ status }) => status === 'assigned');
-  const begun = given.filter(({ status }) => status !== 'assigned' && status !== 'withdrawn');
-  const plan = giveOut({
-    cases: [...new Set(open.map(({ reference }) => reference))],
-    begun: begun.map(({ reference, readingNumber, deviceId }) => ({
-      reference,
-      readingNumber,
-      device: deviceId,
-    })),
-    readers: chosen,
-    conflicts: handedBackIn(context, auditId).flatMap(({ caseId, deviceId }) => {
-      const row = given.find((each) => each.caseId === caseId);
-      return row === undefined ? [] : [{ reference: row.reference, device: deviceId }];
-    }),
-    doubleShare: input.doubleShare,
-    calibration: input.calibration,
-    seed: audit.seed ?? 1,
-  });
+  const plan = await planIssue(context, audit, given, input);
   const me = await getMe(context.db);
   store.handle
     .transaction(() => {
       clearUnbegun(store, open);
-      for (const each of plan.given) {
+      for (const each of plan.assignments) {
         const row = open.find(({ reference }) => reference === each.reference);
         if (row === undefined) continue;
         giveTo(store, readingFor(store, row.caseId, each.readingNumber, me), {
@@ -254,12 +236,77 @@ export async function assignAll(context: CommandContext, input: Input<'assign'>)
       record(context, {
         what: 'given_out',
         about: { kind: 'audit', id: auditId },
-        subject: String(plan.given.length),
+        subject: String(plan.assignments.length),
       });
     })
     .immediate();
   store.readings.clear();
   return issuingWith(context, auditId, [...plan.unplaced]);
+}
+
+/** Who is to read what: everything that nobody has begun is given out anew, and what was begun stays. */
+async function planIssue(
+  context: CommandContext,
+  audit: Audit,
+  given: readonly GivenRow[],
+  input: Input<'assign'>,
+): Promise<Issued> {
+  const auditId = rowId(input.auditId, 'audit');
+  const cards = await listCards(context);
+  const auditors = input.auditors.map(({ deviceId, isNew, mostReadings }) => {
+    const card = cards.find((each) => each.deviceId === deviceId);
+    if (card === undefined) throw notFound('contact card');
+    const { designation, agency } = card;
+    return { device: deviceId, designation, agency, team: null, isNew, mostReadings };
+  });
+  const kept = given.filter(({ status }) => status !== 'withdrawn');
+  const cases = await issuedCases(context, kept);
+  const seed = audit.seed ?? 1;
+  return issueCases({
+    cases,
+    auditors,
+    begun: kept
+      .filter(({ status }) => status !== 'assigned')
+      .map(({ reference, readingNumber, deviceId, second, calibration }) => ({
+        reference,
+        readingNumber,
+        device: deviceId,
+        second,
+        calibration,
+      })),
+    conflicts: handedBackIn(context, auditId).flatMap(({ caseId, deviceId, ground }) => {
+      const row = given.find((each) => each.caseId === caseId);
+      return row === undefined ? [] : [{ reference: row.reference, device: deviceId, ground }];
+    }),
+    rule: {
+      ...DEFAULT_ISSUING_RULE,
+      doubleShare: input.doubleShare,
+      calibration: drawSimple(
+        cases.map(({ reference }) => reference),
+        input.calibration,
+        seed,
+      ),
+      allowOwnAgency: input.allowOwnAgency,
+    },
+    seed,
+  });
+}
+
+/** Case files once each, with the agency whose records they are, in the words that stand on contact cards. */
+async function issuedCases(context: CommandContext, given: readonly GivenRow[]): Promise<IssuedCase[]> {
+  const { items } = await getList(context, 'agencies');
+  const labelOf = (code: string): string => items.find((item) => item.code === code)?.label ?? code;
+  const rows = new Map(given.map((row) => [row.reference, row]));
+  return [...rows.values()].map(({ reference, profile, agencies }) => {
+    const read = profile.agency_read;
+    return {
+      reference,
+      team: null,
+      agency: null,
+      agencies: [...agencies, ...(read === undefined ? [] : [read])].map(labelOf),
+      profile,
+    };
+  });
 }
 
 /** Second readings that nobody began go; first ones are nobody's again. */
