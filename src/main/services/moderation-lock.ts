@@ -41,7 +41,7 @@ function findLock({ handle }: Pick<OpenStore, 'handle'>, auditId: number): Audit
 }
 
 /**
- * SHA-256 over everything that counts in an audit, as canonical JSON (docs/rules.md, record life cycle): how it was sampled, the
+ * SHA-256 over everything that counts in an audit, as canonical JSON (docs/rules.md, lock): how it was sampled, the
  * template version with its holidays and standards, every original and everything that was settled beside them. No clock
  * and no issue number is in it, so the same content has the same hash.
  */
