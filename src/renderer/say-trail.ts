@@ -14,6 +14,49 @@ const DONE: Readonly<Record<string, string>> = {
   signed_off: 'Signed off',
   concern_raised: 'Concern logged',
   concern_confirmed: 'Concern seen on the case system',
+  concern_told: 'Concern: who has been told',
+  concern_acknowledged: 'Concern acknowledged',
+  concern_closed: 'Concern closed',
+  concern_received: 'Concern came with a return',
+  card_made: 'Contact card made',
+  card_taken: 'Contact card taken in',
+  card_compared: 'Six words compared',
+  card_doubted: 'Six words no longer taken as the same',
+  card_removed: 'Contact card removed',
+  given_out: 'Given out',
+  case_replaced: 'Case file replaced by a reserve',
+  pack_made: 'Pack made',
+  pack_taken: 'Pack taken in',
+  independent: 'Independence confirmed',
+  handed_back: 'Handed back',
+  submitted: 'Sent back',
+  return_made: 'Return made',
+  returns_merged: 'Returns merged',
+  merged: 'Merged',
+  merge_undone: 'Merge undone',
+  conflict_decided: 'Chosen between two readings',
+  receipt_made: 'Receipt made',
+  receipt_taken: 'Receipt taken in',
+  asked: 'Question asked',
+  unasked: 'Question taken back',
+  queries_sent: 'Questions sent',
+  queried: 'Question came from the lead',
+  query_changed: 'Question answered: changed',
+  query_kept: 'Question answered: kept',
+  unblinded: 'Shown whose reading it is',
+  agreed: 'Settled beside the originals',
+  agreed_taken_back: 'Settling taken back',
+  agreed_cap_reason: 'Agreed reason for going above the cap',
+  moderated: 'Moderated',
+  moderation_reopened: 'Moderation opened again',
+  moderation_rules: 'Rules of moderation changed',
+  agreement_policy: 'Policy of agreement changed',
+  reader_view_opened: 'A reader’s own view opened',
+  withdrawn: 'Withdrawn',
+  reinstated: 'Reinstated',
+  unsigned: 'Signing off taken back',
+  audit_locked: 'Audit locked',
+  correction_begun: 'Correction begun as the next issue',
   warning_kept: 'Warning kept as it stands',
   audit_planned: 'Audit planned',
   plan_changed: 'Plan changed',
@@ -51,6 +94,9 @@ const DONE: Readonly<Record<string, string>> = {
   older_copy_opened: 'Older copy opened knowingly',
 };
 
+/** Whether there are words for what the trail names so. */
+export const isKnownDeed = (what: string): boolean => Object.hasOwn(DONE, what);
+
 /** `Answered`, `Workbook made`; a word that is not known here is shown as it is written, without its signs. */
 export const sayDone = ({ what }: Pick<TrailEntry, 'what'>): string => {
   const words = what.replaceAll('_', ' ');
@@ -58,5 +104,7 @@ export const sayDone = ({ what }: Pick<TrailEntry, 'what'>): string => {
 };
 
 /** A file's fingerprint is of use in full only to whoever compares it. */
-export const saySubject = ({ subject }: Pick<TrailEntry, 'subject'>): string =>
-  /^[0-9a-f]{64}$/.test(subject) ? `fingerprint ${subject.slice(0, 12)}…` : subject;
+export function saySubject({ subject }: Pick<TrailEntry, 'subject'>): string {
+  if (/^[0-9a-f]{64}$/.test(subject)) return `fingerprint ${subject.slice(0, 12)}…`;
+  return /^[0-9a-f]{20}$/.test(subject) ? `device ${subject.slice(0, 8)}…` : subject;
+}
