@@ -4,6 +4,7 @@ import type { ChapterId } from './chapters';
 
 const OF_SETTINGS: Readonly<Record<Extract<Route, { screen: 'settings' }>['part'], ChapterId>> = {
   me: 'first-steps',
+  cards: 'leads',
   card: 'concerns',
   keys: 'keys',
   'ways-in': 'store',

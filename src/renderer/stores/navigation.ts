@@ -4,6 +4,7 @@ import type { Audit } from '../../shared/contract/audits';
 export type AuditStage = Audit['stage'];
 export type SettingsPart =
   | 'me'
+  | 'cards'
   | 'card'
   | 'keys'
   | 'ways-in'

@@ -3,6 +3,7 @@ import { goTo, type SettingsPart } from '../../stores/navigation';
 import { useSession } from '../../stores/session';
 import { BackupsPart } from './BackupsPart';
 import { CardPart } from './CardPart';
+import { CardsPart } from './CardsPart';
 import { KeysPart } from './KeysPart';
 import { ListsPart } from './ListsPart';
 import { MePart } from './MePart';
@@ -14,6 +15,7 @@ import './settings.css';
 
 const PARTS: readonly { readonly part: SettingsPart; readonly name: string; readonly hint: string }[] = [
   { part: 'me', name: 'Me', hint: 'role and agency' },
+  { part: 'cards', name: 'Contact cards', hint: 'mine, and those of auditors' },
   { part: 'card', name: 'Concern card', hint: 'local numbers' },
   { part: 'keys', name: 'Screen and keys', hint: 'theme, single keys, locking' },
   { part: 'ways-in', name: 'Passphrase and keys', hint: 'recovery code, this computer' },
@@ -60,6 +62,8 @@ function Part({ part }: SettingsScreenProps) {
   switch (part) {
     case 'me':
       return me === null ? null : <MePart me={me} />;
+    case 'cards':
+      return <CardsPart />;
     case 'card':
       return card === null ? null : <CardPart card={card} />;
     case 'keys':
