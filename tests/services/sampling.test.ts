@@ -190,6 +190,12 @@ describe('a replacement', () => {
     await made.ask('readings.open', { readingId: first?.readingId ?? '' });
     const begun = { auditId, reference: first?.reference ?? '', reason: 'The file is lost' };
     expect((await made.refusal('issuing.replace', begun)).message).toContain('has been begun');
+    const named = {
+      ...begun,
+      reference: second?.reference ?? '',
+      reason: 'Moved to ML1 2AB with the family',
+    };
+    expect((await made.refusal('issuing.replace', named)).message).toContain('could identify');
     const reply = await made.ask('issuing.replace', { ...begun, reference: second?.reference ?? '' });
     expect(reply.replacedBy).toBeNull();
     expect((await made.ask('cases.sample', { auditId })).total).toMatchObject({ planned: 3, short: 1 });

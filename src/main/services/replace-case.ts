@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { Refusal } from '../../shared/contract/errors';
 import type { issuing } from '../../shared/contract/issuing';
 import { nextReserve } from '../../shared/domain/sample-plan';
+import { screenText } from '../../shared/domain/screening';
 import { givenReadings } from '../repositories/assignments';
 import { lastSequence } from '../repositories/audits';
 import { getAudit } from './audits';
@@ -32,6 +33,13 @@ export async function replaceCase(
   const { store } = context;
   const auditId = rowId(input.auditId, 'audit');
   refuseForAuditor(store, auditId);
+  const hit = screenText(input.reason, store.screening).find(({ severity }) => severity === 'block');
+  if (hit !== undefined)
+    throw new Refusal(
+      'bad-value',
+      `The reason holds something that could identify a person: ${hit.message} It is printed with the sample, so write it without.`,
+      { field: 'reason' },
+    );
   const audit = await getAudit(context, input);
   const rows = listedRows(store, auditId);
   const gone = rows.find(({ reference }) => reference === input.reference);

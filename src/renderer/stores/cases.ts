@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { CaseFile, ListPreview } from '../../shared/contract/cases';
+import type { CaseFile, ListPreview, Sample } from '../../shared/contract/cases';
 import type { InputOf, OutputOf } from '../../shared/contract/contract';
 import type { Reply } from '../../shared/contract/errors';
 import { api } from '../api';
@@ -14,15 +14,35 @@ type Cases = {
   readonly auditId: string | null;
   readonly list: Loadable<readonly CaseFile[]>;
   readonly pending: PendingList | null;
+  /** How the sample was drawn and what became of it; asked for once there is one. */
+  readonly sample: Loadable<Sample>;
 };
 
-export const useCases = create<Cases>()(() => ({ auditId: null, list: LOADING, pending: null }));
+export const useCases = create<Cases>()(() => ({
+  auditId: null,
+  list: LOADING,
+  pending: null,
+  sample: LOADING,
+}));
 
 const set = useCases.setState;
 
 export async function loadCases(auditId: string): Promise<void> {
-  if (useCases.getState().auditId !== auditId) set({ auditId, list: LOADING, pending: null });
+  if (useCases.getState().auditId !== auditId)
+    set({ auditId, list: LOADING, pending: null, sample: LOADING });
   set({ list: loaded(await api.cases.list({ auditId })) });
+}
+
+export const loadSample = async (auditId: string): Promise<void> =>
+  set({ sample: loaded(await api.cases.sample({ auditId })) });
+
+/** Takes a case file out of the sample; the next reserve of its stratum comes in, where there is one. */
+export async function replaceCase(
+  input: InputOf<'issuing.replace'>,
+): Promise<Reply<OutputOf<'issuing.replace'>>> {
+  const reply = await api.issuing.replace(input);
+  if (reply.ok) await Promise.all([loadCases(input.auditId), loadSample(input.auditId)]);
+  return reply;
 }
 
 /** Reads a list without keeping anything of it. */

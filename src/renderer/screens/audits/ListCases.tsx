@@ -61,7 +61,7 @@ export function ListCases({ audit, cases }: ListCasesProps) {
           >
             <Field
               label="Type or paste references"
-              hint="One a line, or cells copied from a spreadsheet with a heading row: case_ref, then any of age, gender, locality, register and the other profile keys."
+              hint="One a line, or cells copied from a spreadsheet with a heading row: case_ref, then any of age, gender, locality, register and the other profile keys; family for children of one family, exclude for why one is left out."
             >
               {(control) => (
                 <textarea

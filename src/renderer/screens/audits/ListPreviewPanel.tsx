@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Audit } from '../../../shared/contract/audits';
 import type { ListPreview } from '../../../shared/contract/cases';
 import type { Failure } from '../../../shared/contract/errors';
@@ -80,11 +80,18 @@ function verdictOf({ problems, rows, acceptable }: ListPreview): string {
     : `${said} ${warnings === 1 ? 'One row is' : `${warnings} rows are`} odd; look before going on.`;
 }
 
+function cellOf(row: ListPreview['rows'][number], column: string): ReactNode {
+  const key = column.trim().toLowerCase();
+  if (key === 'family') return row.family ?? <span className="ink3">none</span>;
+  if (key === 'exclude') return row.excluded ?? <span className="ink3">stays in</span>;
+  return row.profile[key] ?? <span className="ink3">not recorded</span>;
+}
+
 type PreviewProps = Readonly<{ preview: ListPreview; isBusy: boolean; onImport: () => void }>;
 
 function Preview({ preview, isBusy, onImport }: PreviewProps) {
   const { columns, rows, problems, acceptable, fileName } = preview;
-  const keys = columns.filter((column) => column !== 'case_ref');
+  const keys = columns.filter((column) => column !== 'case_ref' && column !== 'reference');
   return (
     <>
       <Note tone={acceptable ? 'accent' : 'stop'} alert>
@@ -115,7 +122,7 @@ function Preview({ preview, isBusy, onImport }: PreviewProps) {
                   <td className="n ink3">{row.row}</td>
                   <td className="ref">{row.listReference}</td>
                   {keys.map((key) => (
-                    <td key={key}>{row.profile[key] ?? <span className="ink3">not recorded</span>}</td>
+                    <td key={key}>{cellOf(row, key)}</td>
                   ))}
                 </tr>
               ))}

@@ -3,8 +3,8 @@ import type { Audit } from '../../../shared/contract/audits';
 import { Loaded } from '../../components/Loaded';
 import { sayMoment } from '../../say-dates';
 import { loadCases, useCases } from '../../stores/cases';
-import { DrawnList } from './DrawnList';
-import { DrawSample } from './DrawSample';
+import { DrawSample } from '../sample/DrawSample';
+import { SampleDrawn } from '../sample/SampleDrawn';
 import { ListCases } from './ListCases';
 import { StageTitle } from './StageTitle';
 import { METHOD_NAMES } from './say-sampling';
@@ -25,11 +25,11 @@ export function SampleStage({ audit }: Readonly<{ audit: Audit }>) {
       >
         {(cases) =>
           audit.drawnAt !== null ? (
-            <DrawnList audit={audit} cases={cases.filter((each) => each.drawn)} />
+            <SampleDrawn audit={audit} cases={cases} />
           ) : (
             <>
               <ListCases audit={audit} cases={cases} />
-              {cases.length === 0 ? null : <DrawSample audit={audit} listed={cases.length} />}
+              {cases.length === 0 ? null : <DrawSample audit={audit} cases={cases} />}
             </>
           )
         }
