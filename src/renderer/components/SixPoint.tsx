@@ -15,6 +15,8 @@ type SixPointProps = Readonly<{
   compact: boolean;
   disabled?: boolean;
   describedBy?: string | undefined;
+  /** What stands under a grade: `reading 1`. */
+  marks?: Readonly<Partial<Record<Grade, string>>>;
 }>;
 
 /** The six-point scale, 6 first, with the good line between 4 and 3. One radio group, one tab stop. */
@@ -27,6 +29,7 @@ export const SixPoint = ({
   compact,
   disabled = false,
   describedBy,
+  marks = {},
 }: SixPointProps) => (
   <div
     role="radiogroup"
@@ -45,7 +48,7 @@ export const SixPoint = ({
             disabled={disabled}
             name={name}
             value={grade}
-            aria-label={`${grade} ${GRADE_NAMES[grade]}`}
+            aria-label={[`${grade} ${GRADE_NAMES[grade]}`, marks[grade]].filter(Boolean).join(', ')}
             checked={value === grade}
             onChange={() => onChange(grade)}
           />
@@ -56,6 +59,11 @@ export const SixPoint = ({
           <span className="tick">
             <Icon name="tick" />
           </span>
+          {marks[grade] === undefined ? null : (
+            <span className="who" aria-hidden="true">
+              {marks[grade]}
+            </span>
+          )}
         </label>
       </Fragment>
     ))}
