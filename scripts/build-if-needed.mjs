@@ -12,9 +12,12 @@ const newestIn = (folder) =>
     .filter((entry) => entry.isFile())
     .reduce((newest, entry) => Math.max(newest, statSync(join(entry.parentPath, entry.name)).mtimeMs), 0);
 
-const marks = ['out/main/cli.js', 'out/preload/index.js', 'out/renderer/index.html'].map((path) =>
-  join(root, path),
-);
+const marks = [
+  'out/main/cli.js',
+  'out/preload/index.js',
+  'out/renderer/index.html',
+  'out/components.cdx.json',
+].map((path) => join(root, path));
 const isBuilt = marks.every((path) => existsSync(path));
 const builtAt = isBuilt ? Math.min(...marks.map((path) => statSync(path).mtimeMs)) : 0;
 const sources = Math.max(

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeComponents } from './write-components.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const isVerbose = process.argv.includes('--verbose');
@@ -15,4 +16,5 @@ const built = spawnSync(
   },
 );
 if (isVerbose || built.status !== 0) process.stderr.write(`${built.stdout ?? ''}${built.stderr ?? ''}`);
+if (built.status === 0) writeComponents(root);
 process.exit(built.status ?? 1);

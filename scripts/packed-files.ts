@@ -101,6 +101,7 @@ export function packedFiles(root: string, platform: string): string[] {
     'resources/**',
     'out/preload/index.js',
     'out/renderer/**',
+    'out/components.cdx.json',
     ...files,
     ...unneeded.map((name) => `!node_modules/${name}/**`),
     ...LEFT_OUT,

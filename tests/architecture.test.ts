@@ -16,7 +16,14 @@ type Room = {
 const NODE = 'node';
 const CONTRACT = ['src/shared/contract', 'src/shared/exchange'];
 const SHARED = ['src/shared/domain', ...CONTRACT];
-const WORKBENCHES = ['src/main/excel', 'src/main/open-data', 'src/main/crypto', 'src/main/isolate'];
+const WORKBENCHES = [
+  'src/main/excel',
+  'src/main/open-data',
+  'src/main/crypto',
+  'src/main/isolate',
+  'src/main/word',
+  'src/main/ig-pack',
+];
 
 /** Who may import whom (docs/architecture.md). A room may always import from itself. */
 const TABLE: readonly Room[] = [
@@ -49,6 +56,9 @@ const TABLE: readonly Room[] = [
     packages: [NODE, 'zod', 'age-encryption', '@scure/base'],
   },
   { folder: 'src/main/isolate', rooms: ['src/main/excel'], packages: [NODE] },
+  // Papers as blocks, and what writes them; what a paper says is pure, given its facts.
+  { folder: 'src/main/word', rooms: ['src/shared/domain'], packages: ['docx', 'fflate'] },
+  { folder: 'src/main/ig-pack', rooms: [...SHARED, 'src/main/word'], packages: [] },
   {
     folder: 'src/main/services',
     rooms: [

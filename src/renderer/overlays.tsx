@@ -38,6 +38,7 @@ const SETTINGS: readonly (readonly [part: SettingsPart, label: string])[] = [
   ['words', 'words that identify'],
   ['retention', 'retention'],
   ['trail', 'trail'],
+  ['governance', 'information governance'],
 ];
 
 const EVERYWHERE: readonly Command[] = [

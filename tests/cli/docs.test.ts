@@ -47,6 +47,7 @@ describe('docs/cli.md', () => {
       'store restore',
       'store check',
       'rescue',
+      'ig-pack',
       'templates list',
       'templates show',
       'templates check',

@@ -98,7 +98,11 @@ describe('the tables', () => {
     expect(tables.length).toBeGreaterThan(12);
     expect(tables.filter(({ strict }) => strict === 0)).toEqual([]);
     expect(() =>
-      handle.prepare("INSERT INTO concern (concern_id, reading_id, reference, tier, raised_at, role_told, told_at, method, case_system_confirmed_at) VALUES (1, NULL, '', 'high', '', '', NULL, 'other', NULL)").run(),
+      handle
+        .prepare(
+          "INSERT INTO concern (concern_id, reading_id, reference, tier, raised_at, role_told, told_at, method, case_system_confirmed_at) VALUES (1, NULL, '', 'high', '', '', NULL, 'other', NULL)",
+        )
+        .run(),
     ).toThrow(/INTEGER/);
   });
 

@@ -11,6 +11,7 @@ const PARTS = [
   'Words that identify',
   'Retention',
   'Trail',
+  'Information governance',
 ];
 
 test('at 400% every part of Settings can be gone to, and none has to be scrolled sideways', async ({

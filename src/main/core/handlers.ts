@@ -31,6 +31,7 @@ import {
 import type { CommandContext, QueryContext } from '../services/context';
 import { copyKeeperOf } from '../services/copy-keeper';
 import { explainFinding, getFindings } from '../services/findings';
+import { savePack } from '../services/governance';
 import { confirmIndependence, handBack } from '../services/independence';
 import { assignAll, getIssuing, reassign } from '../services/issuing';
 import {
@@ -318,5 +319,7 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
     },
     'settings.saveList': (input) => saveList(command(), input),
     'settings.resetList': (input) => resetList(command(), input),
+
+    'governance.savePack': async () => (await savePack(ports)) as OutputOf<'governance.savePack'>,
   };
 }

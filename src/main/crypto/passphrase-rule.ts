@@ -1,7 +1,7 @@
 import { COMMON_PASSPHRASES, plainly } from './common-passphrases';
 
-const SHORTEST = 14;
-const FEWEST_WORDS = 3;
+export const SHORTEST = 14;
+export const FEWEST_WORDS = 3;
 
 /** Signs that are put in the place of letters, which every guesser knows. */
 const STAND_INS: Readonly<Record<string, string>> = {

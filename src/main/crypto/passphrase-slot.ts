@@ -26,8 +26,8 @@ export const passphraseSlotSchema = z.strictObject({
 });
 export type PassphraseSlot = z.infer<typeof passphraseSlotSchema>;
 
-const LOG_N = 17;
-const BLOCK_SIZE = 8;
+export const LOG_N = 17;
+export const BLOCK_SIZE = 8;
 
 /** It cannot be moved to another store or given weaker parameters. */
 const bindingOf = (storeId: string, kdf: PassphraseSlot['kdf']): Binding => [

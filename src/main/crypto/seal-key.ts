@@ -5,6 +5,8 @@ import type { Random } from '../core/ports';
 
 /** The length of a store's data key, and of every key that wraps it. */
 export const KEY_BYTES = 32;
+/** What wraps the data key in every way in. */
+export const WRAPPING = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 export const SALT_BYTES = 16;
@@ -51,7 +53,7 @@ export function assertDataKey(key: Uint8Array): void {
 export function seal(dataKey: Uint8Array, wrappingKey: Buffer, binding: Binding, random: Random): Sealed {
   assertDataKey(dataKey);
   const nonce = Buffer.from(random.bytes(NONCE_BYTES));
-  const cipher = createCipheriv('aes-256-gcm', wrappingKey, nonce, TAG);
+  const cipher = createCipheriv(WRAPPING, wrappingKey, nonce, TAG);
   cipher.setAAD(bound(binding));
   const wrapped = Buffer.concat([cipher.update(dataKey), cipher.final()]);
   wrappingKey.fill(0);
@@ -61,7 +63,7 @@ export function seal(dataKey: Uint8Array, wrappingKey: Buffer, binding: Binding,
 /** Unwraps the data key; null when the wrapping key or the binding is another, which the tag decides for certain. */
 export function unseal(sealed: Sealed, wrappingKey: Buffer, binding: Binding): Buffer | null {
   try {
-    const decipher = createDecipheriv('aes-256-gcm', wrappingKey, fromBase64(sealed.nonce), TAG);
+    const decipher = createDecipheriv(WRAPPING, wrappingKey, fromBase64(sealed.nonce), TAG);
     decipher.setAAD(bound(binding));
     decipher.setAuthTag(fromBase64(sealed.tag));
     return Buffer.concat([decipher.update(fromBase64(sealed.wrapped)), decipher.final()]);

@@ -9,7 +9,7 @@ import { noCopiesYet, type Opened, type StoreSession } from './session';
 import type { OpenedFolder } from './store-folder';
 
 /** The most active work that one failing disk may cost (docs/rules.md, backups). */
-const EVERY_MS = 30 * 60_000;
+export const EVERY_MS = 30 * 60_000;
 
 export const forgetCopies = (session: StoreSession): void =>
   void Object.assign(session.copies, noCopiesYet());

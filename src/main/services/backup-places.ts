@@ -13,7 +13,8 @@ const placesSchema = z.strictObject({
 export type Places = z.infer<typeof placesSchema>;
 
 const NO_PLACES: Places = { second: null, removeUpTo: null };
-const fileOf = (folder: string): string => join(folder, 'places.json');
+export const PLACES = 'places.json';
+const fileOf = (folder: string): string => join(folder, PLACES);
 
 export function readPlaces(folder: string): Places {
   if (!existsSync(fileOf(folder))) return NO_PLACES;

@@ -6,9 +6,11 @@ import { writeDurably } from '../db/durable-file';
 
 const deviceSchema = z.strictObject({ device: z.string().regex(/^[0-9a-f]{12}$/) });
 
+export const DEVICE = 'device.json';
+
 /** This installation's own mark in the trail: random, made once, and no name of a machine or a person. */
 export function deviceOf(ports: Ports): string {
-  const file = join(ports.files.dataFolder, 'device.json');
+  const file = join(ports.files.dataFolder, DEVICE);
   if (existsSync(file)) {
     const read = deviceSchema.safeParse(parse(readFileSync(file, 'utf8')));
     if (read.success) return read.data.device;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Ports } from '../core/ports';
 import { writeDurably } from '../db/durable-file';
 
-const LAST_STORE = 'last-store.json';
+export const LAST_STORE = 'last-store.json';
 
 const lastStoreSchema = z.strictObject({
   folder: z.string().min(1),

@@ -6,6 +6,9 @@ import { writeDurably } from '../db/durable-file';
 import type { Handle } from '../db/open-database';
 import { hasPassed, type Position, positionOf } from '../db/position';
 
+/** In a store's folder, and as a folder in the app's. */
+export const MARK = 'mark.json';
+export const MARKS = 'marks';
 const MOST_LINES = 20;
 
 const markSchema = z.strictObject({
@@ -38,8 +41,8 @@ export type MarkFiles = { readonly storeId: string; readonly inFolder: string; r
 
 export const markFilesOf = (folder: string, storeId: string, dataFolder: string): MarkFiles => ({
   storeId,
-  inFolder: join(folder, 'mark.json'),
-  onMachine: join(dataFolder, 'marks', `${storeId.replace(/[^A-Za-z0-9-]/g, '')}.json`),
+  inFolder: join(folder, MARK),
+  onMachine: join(dataFolder, MARKS, `${storeId.replace(/[^A-Za-z0-9-]/g, '')}.json`),
 });
 
 /** A mark as its file says it; null where there is none, or none of this store that can be read. */

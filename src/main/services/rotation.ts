@@ -1,8 +1,8 @@
 import type { Copy } from './backup-copy';
 
-const LAST = 10;
-const DAYS = 7;
-const WEEKS = 4;
+export const LAST = 10;
+export const DAYS = 7;
+export const WEEKS = 4;
 
 const MS_PER_DAY = 86_400_000;
 /** 1 January 1970 was a Thursday: weeks are counted from the Monday before it. */

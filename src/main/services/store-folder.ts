@@ -21,7 +21,7 @@ import { objectionTo } from './store-place';
 /** A store on disk is one folder, moved and copied as a whole (docs/architecture.md, a store on disk). */
 export const STORE_SUFFIX = '.plumbline';
 export const DATABASE = 'store.db';
-const CARD = 'card.json';
+export const CARD = 'card.json';
 
 /** A store's folder and the key that opens it. */
 export type Unlocked = { readonly folder: string; readonly keys: KeyFile; readonly key: Buffer };

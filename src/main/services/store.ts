@@ -38,7 +38,9 @@ export type { StoreSession } from './session';
 /** A new store has its first copy after five minutes and not after half an hour. */
 const FIRST_COPY_SOONER_MS = 25 * 60_000;
 
-const PRACTICE = `practice${STORE_SUFFIX}`;
+/** Where stores lie for which no other folder was chosen. */
+export const STORES = 'stores';
+export const PRACTICE = `practice${STORE_SUFFIX}`;
 
 /** Starts a session knowing only which store was used last. */
 export function startSession(ports: Ports): StoreSession {
@@ -80,7 +82,7 @@ function waysFor(keys: Opened['keys']): NonNullable<StoreState['waysIn']> {
 }
 
 /** Where stores are made unless another folder is given. */
-export const storesIn = (ports: Ports): string => join(ports.files.dataFolder, 'stores');
+export const storesIn = (ports: Ports): string => join(ports.files.dataFolder, STORES);
 
 /** A folder's keys where they can be read: a damaged or missing store is said when it is opened, not before. */
 function describeFolder(folder: string): Opened['keys'] | null {

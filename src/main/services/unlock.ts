@@ -20,10 +20,10 @@ import {
   wrongPassphrase,
 } from './store-folder';
 
-const FIRST_WAIT_MS = 400;
-const LONGEST_WAIT_MS = 60_000;
+export const FIRST_WAIT_MS = 400;
+export const LONGEST_WAIT_MS = 60_000;
 /** Slips of the finger cost nothing; only a run of wrong tries is slowed down. */
-const FREE_TRIES = 3;
+export const FREE_TRIES = 3;
 
 /** Opens the store that was used last, or the one chosen, with its passphrase. */
 export async function unlockStore(

@@ -13,6 +13,7 @@ const OF_SETTINGS: Readonly<Record<Extract<Route, { screen: 'settings' }>['part'
   words: 'leaves',
   retention: 'store',
   trail: 'store',
+  governance: 'leaves',
 };
 
 /** The chapter about the place where somebody asks for help. */

@@ -12,7 +12,8 @@ export type SettingsPart =
   | 'lists'
   | 'words'
   | 'retention'
-  | 'trail';
+  | 'trail'
+  | 'governance';
 
 /** Where in the app a person is. */
 export type Route =

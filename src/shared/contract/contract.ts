@@ -5,6 +5,7 @@ import { cards } from './cards';
 import { cases } from './cases';
 import { concerns } from './concerns';
 import { findings } from './findings';
+import { governance } from './governance';
 import { issuing, packs } from './issuing';
 import { keys } from './keys';
 import { merging } from './merging';
@@ -40,6 +41,7 @@ export const contract = {
   reports,
   retention,
   settings,
+  governance,
 };
 export type Contract = typeof contract;
 

@@ -9,6 +9,7 @@ import { runAgreement } from './agreement-command';
 import { listAll, runCall } from './call-command';
 import { runDemo } from './demo-command';
 import { runFindings } from './findings-command';
+import { runIgPack } from './ig-pack-command';
 import { CommandFailure, type ExitCode, type Terminal } from './output';
 import { runRescue } from './rescue-command';
 import { backUpStore, checkStoreFolder, listStoreCopies, restoreStore } from './store-command';
@@ -177,6 +178,10 @@ function buildProgram(end: (code: ExitCode) => void): Command {
     .option('--recovery-code-file <file>', 'a file holding the recovery code (else it is asked for)')
     .option('--passphrase-file <file>', 'a file holding the passphrase instead')
     .action(async (options) => runRescue(terminal, options, fromHere));
+
+  command('ig-pack', 'Papers about the program for information governance, as Word and Markdown')
+    .requiredOption('--out <folder>', 'where the papers go')
+    .action(async (options) => runIgPack(terminal, options, fromHere));
   return program;
 }
 

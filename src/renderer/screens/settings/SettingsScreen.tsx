@@ -4,6 +4,7 @@ import { useSession } from '../../stores/session';
 import { BackupsPart } from './BackupsPart';
 import { CardPart } from './CardPart';
 import { CardsPart } from './CardsPart';
+import { GovernancePart } from './GovernancePart';
 import { KeysPart } from './KeysPart';
 import { ListsPart } from './ListsPart';
 import { MePart } from './MePart';
@@ -24,6 +25,7 @@ const PARTS: readonly { readonly part: SettingsPart; readonly name: string; read
   { part: 'words', name: 'Words that identify', hint: 'what notes may not say' },
   { part: 'retention', name: 'Retention', hint: 'how long, hold, certificates' },
   { part: 'trail', name: 'Trail', hint: 'every change, and a check' },
+  { part: 'governance', name: 'Information governance', hint: 'papers about the program' },
 ];
 
 type SettingsScreenProps = Readonly<{ part: SettingsPart }>;
@@ -80,6 +82,8 @@ function Part({ part }: SettingsScreenProps) {
       return <RetentionPart />;
     case 'trail':
       return <TrailPart />;
+    case 'governance':
+      return <GovernancePart />;
     default:
       return assertNever(part);
   }
