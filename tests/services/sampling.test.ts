@@ -170,6 +170,7 @@ describe('a replacement', () => {
     const after = await made.ask('cases.list', { auditId });
     expect(after.find((each) => each.reference === replacedBy)?.listReference).toBe(next?.listReference);
     expect(after.find((each) => each.reference === reference)?.readingStatus).toBe('withdrawn');
+    expect((await made.ask('audits.get', { auditId })).drawn).toBe(12);
     const sample = await made.ask('cases.sample', { auditId });
     expect(sample.replaced).toEqual([
       { reference, listReference: gone?.listReference, reason: 'The file is in another area' },

@@ -75,10 +75,13 @@ export async function listAuditRows(db: Reader, auditId: number | null): Promise
     .execute();
   const caseCounts = await db
     .selectFrom('case_file')
-    .select(({ fn }) => [
+    .leftJoin('case_draw', (join) =>
+      join.onRef('case_draw.case_id', '=', 'case_file.case_id').on('case_draw.outcome', '=', 'replaced'),
+    )
+    .select(({ fn, eb }) => [
       'audit_id',
       fn.countAll<number>().as('listed'),
-      fn.count<number>('reference').as('drawn'),
+      eb(fn.count<number>('reference'), '-', fn.count<number>('case_draw.case_id')).as('drawn'),
     ])
     .groupBy('audit_id')
     .execute();

@@ -19,6 +19,8 @@ type TableProps<Row> = Readonly<{
   isChosen?: (row: Row) => boolean;
   /** In a narrow window each row becomes a short list of its cells. */
   stacks?: boolean;
+  /** The last row adds up those above it. */
+  addsUp?: boolean;
 }>;
 
 const ALIGN = { left: undefined, number: 'n', centre: 'c' } as const;
@@ -31,8 +33,11 @@ export const Table = <Row,>({
   rowKey,
   isChosen,
   stacks = false,
+  addsUp = false,
 }: TableProps<Row>) => (
-  <table className={stacks ? 't stacks' : 't'}>
+  <table
+    className={['t', stacks ? 'stacks' : '', addsUp ? 'adds' : ''].filter((each) => each !== '').join(' ')}
+  >
     <caption className="vh">{caption}</caption>
     <thead>
       <tr>

@@ -58,7 +58,7 @@ const columnsWith = (
     align: 'number',
     cell: (each) =>
       sample !== null && canBeReplaced(each, sample) ? (
-        <Button kind="link" aria-label={`Take ${each.reference} out`} onClick={() => onReplace(each)}>
+        <Button kind="link" aria-label={`Take out ${each.reference}`} onClick={() => onReplace(each)}>
           Take out…
         </Button>
       ) : null,

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Audit } from '../../../shared/contract/audits';
 import type { CaseFile } from '../../../shared/contract/cases';
 import type { Failure } from '../../../shared/contract/errors';
@@ -52,50 +52,53 @@ export function ListCases({ audit, cases }: ListCasesProps) {
       {pending !== null ? (
         <ListPreviewPanel audit={audit} pending={pending} onImported={() => setText('')} />
       ) : (
-        <div className="give">
-          <form
-            onSubmit={(event) => {
-              event.preventDefault();
-              void previewList(audit.auditId, { kind: 'text', text });
-            }}
-          >
-            <Field
-              label="Type or paste references"
-              hint="One a line, or cells copied from a spreadsheet with a heading row: case_ref, then any of age, gender, locality, register and the other profile keys; family for children of one family, exclude for why one is left out."
+        <Folded isFolded={cases.length > 0}>
+          <div className="give">
+            <form
+              onSubmit={(event) => {
+                event.preventDefault();
+                void previewList(audit.auditId, { kind: 'text', text });
+              }}
             >
-              {(control) => (
-                <textarea
-                  {...control}
-                  className="inp"
-                  rows={6}
-                  spellCheck={false}
-                  value={text}
-                  onChange={(event) => setText(event.target.value)}
-                />
-              )}
-            </Field>
-            <div className="go">
-              <Button type="submit" kind="primary" disabled={text.trim() === ''}>
-                Look at this list
-              </Button>
-              {text.trim() === '' ? <span className="s14 ink3">Type at least one reference.</span> : null}
+              <Field
+                label="Type or paste references"
+                hint="One a line, or cells copied from a spreadsheet with a heading row: case_ref, then any of age, gender, locality, register and the other profile keys; family for children of one family, exclude for why one is left out."
+              >
+                {(control) => (
+                  <textarea
+                    {...control}
+                    className="inp"
+                    rows={6}
+                    spellCheck={false}
+                    value={text}
+                    onChange={(event) => setText(event.target.value)}
+                  />
+                )}
+              </Field>
+              <div className="go">
+                <Button type="submit" kind="primary" disabled={text.trim() === ''}>
+                  Look at this list
+                </Button>
+                {text.trim() === '' ? <span className="s14 ink3">Type at least one reference.</span> : null}
+              </div>
+            </form>
+            <div className="file">
+              <p className="label">Or take it from a file</p>
+              <p className="hint">
+                CSV or XLSX, first sheet. It is read in a process of its own; nothing is kept until you say
+                so.
+              </p>
+              <div className="go">
+                <Button onClick={() => void handlePick()}>Choose a file…</Button>
+              </div>
+              <Note>
+                Use references that mean nothing to anybody else. A list with names, dates of birth, CHI
+                numbers, postcodes or e-mail addresses is refused, with the place. The list that says whose
+                record a reference is stays outside Plumbline.
+              </Note>
             </div>
-          </form>
-          <div className="file">
-            <p className="label">Or take it from a file</p>
-            <p className="hint">
-              CSV or XLSX, first sheet. It is read in a process of its own; nothing is kept until you say so.
-            </p>
-            <div className="go">
-              <Button onClick={() => void handlePick()}>Choose a file…</Button>
-            </div>
-            <Note>
-              Use references that mean nothing to anybody else. A list with names, dates of birth, CHI
-              numbers, postcodes or e-mail addresses is refused, with the place. The list that says whose
-              record a reference is stays outside Plumbline.
-            </Note>
           </div>
-        </div>
+        </Folded>
       )}
       {isClearing ? (
         <ClearListDialog
@@ -107,3 +110,14 @@ export function ListCases({ audit, cases }: ListCasesProps) {
     </Section>
   );
 }
+
+/** Once there is a list, giving more of it is out of the way of drawing from it. */
+const Folded = ({ isFolded, children }: Readonly<{ isFolded: boolean; children: ReactNode }>) =>
+  isFolded ? (
+    <details className="addmore">
+      <summary>Add to the list</summary>
+      {children}
+    </details>
+  ) : (
+    children
+  );

@@ -21,7 +21,7 @@ export function IssueStage({ audit }: Readonly<{ audit: Audit }>) {
   useEffect(() => void loadIssuing(audit.auditId), [audit.auditId]);
   const here = issuingFor === audit.auditId ? issuing : ({ phase: 'loading' } as const);
   return (
-    <main className="main stack issue">
+    <main className="main stack giving">
       <StageTitle audit={audit} sub={here.phase === 'ready' ? subOf(here.value) : 'who reads what'} />
       {audit.drawn === 0 ? (
         <NothingDrawn auditId={audit.auditId} />

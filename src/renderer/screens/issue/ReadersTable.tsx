@@ -5,17 +5,14 @@ import { Tag } from '../../components/Tag';
 /** What is said of one auditor before case files are given out; `most` as it is typed. */
 export type Chosen = { readonly reads: boolean; readonly isNew: boolean; readonly most: string };
 
-const NOBODY: Chosen = { reads: false, isNew: false, most: '' };
-
 type ReadersTableProps = Readonly<{
   auditors: readonly AuditorLoad[];
-  choices: ReadonlyMap<string, Chosen>;
+  choiceOf: (auditor: AuditorLoad) => Chosen;
   onChange: (deviceId: string, choice: Chosen) => void;
 }>;
 
 /** Everybody whose card is known here: whether they read, how much they have, whether they are new. */
-export function ReadersTable({ auditors, choices, onChange }: ReadersTableProps) {
-  const choiceOf = ({ deviceId }: AuditorLoad): Chosen => choices.get(deviceId) ?? NOBODY;
+export function ReadersTable({ auditors, choiceOf, onChange }: ReadersTableProps) {
   const columns: readonly Column<AuditorLoad>[] = [
     {
       key: 'who',

@@ -16,20 +16,18 @@ type WhoReadsProps = Readonly<{ audit: Audit; issuing: Issuing }>;
 const WHOLE = /^\d+$/;
 const wholeUpTo = (text: string, most: number): boolean => WHOLE.test(text) && Number(text) <= most;
 
-const chosenFrom = (auditors: readonly AuditorLoad[]): ReadonlyMap<string, Chosen> => {
-  const hasAny = auditors.some(({ readings }) => readings > 0);
-  return new Map(
-    auditors.map(({ deviceId, readings }) => [
-      deviceId,
-      { reads: !hasAny || readings > 0, isNew: false, most: '' },
-    ]),
-  );
-};
+/** Until somebody says otherwise: everybody reads, or those who were given something already. */
+function firstChoice({ readings }: AuditorLoad, auditors: readonly AuditorLoad[]): Chosen {
+  const hasAny = auditors.some((each) => each.readings > 0);
+  return { reads: !hasAny || readings > 0, isNew: false, most: '' };
+}
 
 /** Who reads, what is read twice, and what everybody reads. */
 export function WhoReads({ audit, issuing }: WhoReadsProps) {
   const { auditors, readings, advice, unplaced } = issuing;
-  const [choices, setChoices] = useState(() => chosenFrom(auditors));
+  const [typed, setTyped] = useState<ReadonlyMap<string, Chosen>>(new Map());
+  const choiceOf = (auditor: AuditorLoad): Chosen =>
+    typed.get(auditor.deviceId) ?? firstChoice(auditor, auditors);
   const [share, setShare] = useState('10');
   const [everybody, setEverybody] = useState('0');
   const [ownAgency, setOwnAgency] = useState(true);
@@ -39,9 +37,9 @@ export function WhoReads({ audit, issuing }: WhoReadsProps) {
   const unbegun = new Set(
     readings.filter(({ status }) => status === 'assigned').map(({ reference }) => reference),
   ).size;
-  const chosen = auditors.filter(({ deviceId }) => choices.get(deviceId)?.reads ?? false);
-  const mostWrong = chosen.some(({ deviceId }) => {
-    const most = choices.get(deviceId)?.most ?? '';
+  const chosen = auditors.filter((each) => choiceOf(each).reads);
+  const mostWrong = chosen.some((each) => {
+    const { most } = choiceOf(each);
     return most !== '' && !(wholeUpTo(most, 2000) && Number(most) > 0);
   });
   const shareWrong = wholeUpTo(share, 100) ? null : 'Write a whole number from 0 to 100.';
@@ -54,14 +52,9 @@ export function WhoReads({ audit, issuing }: WhoReadsProps) {
     setBusy(true);
     const reply = await giveOut({
       auditId: audit.auditId,
-      auditors: chosen.map(({ deviceId }) => {
-        const choice = choices.get(deviceId);
-        const most = choice?.most ?? '';
-        return {
-          deviceId,
-          isNew: choice?.isNew ?? false,
-          mostReadings: most === '' ? null : Number(most),
-        };
+      auditors: chosen.map((each) => {
+        const { isNew, most } = choiceOf(each);
+        return { deviceId: each.deviceId, isNew, mostReadings: most === '' ? null : Number(most) };
       }),
       doubleShare: Number(share) / 100,
       calibration: Number(everybody),
@@ -91,10 +84,10 @@ export function WhoReads({ audit, issuing }: WhoReadsProps) {
         <form onSubmit={(event) => void handleSubmit(event)} noValidate>
           <ReadersTable
             auditors={auditors}
-            choices={choices}
-            onChange={(deviceId, choice) => setChoices(new Map(choices).set(deviceId, choice))}
+            choiceOf={choiceOf}
+            onChange={(deviceId, choice) => setTyped(new Map(typed).set(deviceId, choice))}
           />
-          <div className="rules">
+          <div className="howmuch">
             <Field
               label="Read twice, out of 100"
               hint="By chance, by two different people"

@@ -43,7 +43,7 @@ export function AchievedTable({ sample, lists }: AchievedTableProps) {
         columns={COLUMNS}
         rows={strata.length > 1 ? [...strata, all] : strata}
         rowKey={({ key }) => key}
-        isChosen={({ key }) => key === 'all'}
+        addsUp={strata.length > 1}
       />
     </Wide>
   );

@@ -26,7 +26,7 @@ export function SamplingRecord({ audit, sample }: SamplingRecordProps) {
         {`${audit.title}, ${audit.periodCode}: ${sayMonth(audit.periodStart)} to ${sayMonth(audit.periodEnd)}`}
         {me === null || me.partnership === '' ? '' : ` · ${me.partnership}`}
       </p>
-      <dl className="facts">
+      <dl className="drawn-how">
         {factsOf(audit, sample).map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>

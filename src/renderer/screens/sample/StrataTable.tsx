@@ -37,7 +37,7 @@ export function StrataTable({ keys, strata, lists }: StrataTableProps) {
       columns={columns}
       rows={rows}
       rowKey={({ stratum }) => stratum}
-      isChosen={({ name }) => name === 'In all' && strata.length > 1}
+      addsUp={strata.length > 1}
     />
   );
 }

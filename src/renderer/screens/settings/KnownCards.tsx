@@ -38,7 +38,11 @@ export function KnownCards({ cards, onCompare }: KnownCardsProps) {
         <span className="row-do">
           <Button
             small
-            aria-label={`${card.comparedAt === null ? 'Compare' : 'Look at'} the words of ${card.designation}`}
+            aria-label={
+              card.comparedAt === null
+                ? `Compare words with ${card.designation}`
+                : `Words of ${card.designation}`
+            }
             onClick={() => onCompare(card.deviceId)}
           >
             {card.comparedAt === null ? 'Compare words…' : 'Words…'}
