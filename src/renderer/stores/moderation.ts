@@ -284,7 +284,9 @@ function objectionTo({ isChosen, state, value, why }: Draft): string {
   if (!isChosen || (state === 'answered' && value === ''))
     return 'Choose what is agreed first: a reading’s answer, or another value.';
   if (why.trim().length < SHORTEST_WHY) return 'Say in a few words why: it is the evidence of this decision.';
-  return '';
+  const lists = useScreening.getState().lists ?? undefined;
+  const hit = screenText(why, lists).find(({ severity }) => severity === 'block');
+  return hit === undefined ? '' : 'Reword the reason first: something in it could identify a person.';
 }
 
 /** Settles the line in hand and goes to the next difference; answers where the focus belongs. */
@@ -350,7 +352,9 @@ function put(settled: Settled | null, key: string, isNew: boolean): void {
           }),
     takeBack,
   ).then((wasTaken) => {
-    if (wasTaken && pending === 0) void loadQueue();
+    // A case file that was moderated may wait again after a change.
+    const now = benchNow();
+    if (wasTaken && now?.view.caseId === caseId && now.view.state !== bench.view.state) void loadQueue();
   });
 }
 
