@@ -50,7 +50,8 @@ async function issuingWith(
   const packs = newestPacks(context, auditId);
   const holders = cardHolders(context.store);
   const handedBack = handedBackIn(context, auditId);
-  const cases = new Set(given.map(({ reference }) => reference)).size;
+  const there = given.filter(({ status }) => status !== 'withdrawn');
+  const cases = new Set(there.map(({ reference }) => reference)).size;
   const isIssued = (row: GivenRow): boolean =>
     (packs.get(row.deviceId)?.held ?? '').includes(JSON.stringify([row.reference, row.readingNumber, 0]));
   return {

@@ -60,9 +60,6 @@ test('from a list of 400 to packs: sample, contact cards, issue', async ({ app }
   await page.getByRole('button', { name: 'Take it out' }).click();
   await expect(page.getByText(/has come in/)).toBeVisible();
   await photograph(page, '12b-sample-drawn', 'A sample that has been drawn: planned and achieved');
-  await page.emulateMedia({ media: 'print' });
-  await photograph(page, '12c-sampling-record', 'The sampling record, on paper');
-  await page.emulateMedia({ media: 'screen' });
 
   await stage(page, 'Issue');
   await expect(page.getByText('No contact card is known here yet.')).toBeVisible();

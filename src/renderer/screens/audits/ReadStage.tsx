@@ -6,11 +6,13 @@ import { Button } from '../../components/Button';
 import { Choice } from '../../components/Choice';
 import { Empty } from '../../components/Empty';
 import { Loaded } from '../../components/Loaded';
+import { Note } from '../../components/Note';
 import { Progress } from '../../components/Progress';
 import { Section } from '../../components/Section';
 import { type Column, Table } from '../../components/Table';
 import { sayDaysLeft, saySaved, sayShortDay } from '../../say-dates';
 import { loadReadings, useAudits } from '../../stores/audits';
+import { isReadHere } from '../../stores/home';
 import { goTo } from '../../stores/navigation';
 import { SignOffDialog } from './SignOffDialog';
 import { StageTitle } from './StageTitle';
@@ -66,7 +68,7 @@ export function ReadStage({ audit }: Readonly<{ audit: Audit }>) {
             failed="The readings could not be read."
             onRetry={() => void loadReadings(audit.auditId)}
           >
-            {(list) => <ReadingTable readings={list} />}
+            {(list) => <ReadHere audit={audit} readings={list} />}
           </Loaded>
         </Section>
       )}
@@ -80,6 +82,31 @@ function subOf(audit: Audit, now: Date): string {
   if (audit.deadline !== null && finishedOf(audit) < readingsOf(audit))
     parts.push(`window closes ${sayShortDay(audit.deadline)}, ${sayDaysLeft(audit.deadline, now)}`);
   return parts.join(' · ');
+}
+
+/** What is read in this store; what was given out comes back under Returns. */
+function ReadHere({ audit, readings }: Readonly<{ audit: Audit; readings: readonly ReadingSummary[] }>) {
+  const here = readings.filter(isReadHere);
+  const out = readings.filter(({ readBy, status }) => readBy !== '' && status !== 'withdrawn').length;
+  if (out === 0) return <ReadingTable readings={here} />;
+  return (
+    <>
+      <Note>
+        {`${out === 1 ? '1 reading is' : `${out} readings are`} read on other machines. `}
+        <Button
+          kind="link"
+          onClick={() => goTo({ screen: 'audit', auditId: audit.auditId, stage: 'returns' })}
+        >
+          Returns
+        </Button>
+      </Note>
+      {here.length === 0 ? (
+        <Empty title="Nothing is read in this store.">Every reading was given out.</Empty>
+      ) : (
+        <ReadingTable readings={here} />
+      )}
+    </>
+  );
 }
 
 type Filter = 'all' | ReadingState;

@@ -6,13 +6,15 @@ import { Section } from '../../components/Section';
 import { sayLongDay } from '../../say-dates';
 import { loadAudits, useAudits } from '../../stores/audits';
 import { loadConcerns, useConcerns } from '../../stores/concerns';
-import { loadHome, useHome } from '../../stores/home';
+import { loadHome, loadLed, useHome } from '../../stores/home';
 import { goTo } from '../../stores/navigation';
 import { useSession } from '../../stores/session';
 import { AuditsByStage } from '../audits/AuditsByStage';
+import { ModerationWaiting } from './ModerationWaiting';
 import { MyReadings } from './MyReadings';
 import { NextDates } from './NextDates';
 import { OpenConcerns } from './OpenConcerns';
+import { ReturnsWaiting } from './ReturnsWaiting';
 import { StoreSafety } from './StoreSafety';
 
 /** What needs me now. */
@@ -21,8 +23,12 @@ export function HomeScreen() {
   const concerns = useConcerns((state) => state.list);
   const readings = useHome((state) => state.readings);
   const audits = useAudits((state) => state.list);
+  const led = useHome((state) => state.led);
   const now = new Date();
 
+  useEffect(() => {
+    if (audits.phase === 'ready') void loadLed(audits.value);
+  }, [audits]);
   useEffect(() => {
     void loadConcerns();
     void loadHome();
@@ -55,6 +61,12 @@ export function HomeScreen() {
           >
             {(list) => <MyReadings readings={list} now={now} />}
           </Loaded>
+          {led.map((each) => (
+            <div className="two" key={each.audit.auditId}>
+              <ReturnsWaiting led={each} />
+              <ModerationWaiting led={each} />
+            </div>
+          ))}
           <Section
             title="Audits by stage"
             right={

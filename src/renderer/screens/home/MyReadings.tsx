@@ -4,7 +4,7 @@ import { Empty } from '../../components/Empty';
 import { Progress } from '../../components/Progress';
 import { Section } from '../../components/Section';
 import { sayDaysLeft, saySaved, sayShortDay } from '../../say-dates';
-import { toResume } from '../../stores/home';
+import { isReadHere, toResume } from '../../stores/home';
 import { goTo } from '../../stores/navigation';
 
 /** How many lines Home gives to readings; the rest are in their audits. */
@@ -14,7 +14,8 @@ type MyReadingsProps = Readonly<{ readings: readonly ReadingSummary[]; now: Date
 
 /** Readings to resume, what is left in each, and the time there is. */
 export function MyReadings({ readings, now }: MyReadingsProps) {
-  const left = toResume(readings);
+  const mine = readings.filter(isReadHere);
+  const left = toResume(mine);
   const lines = left.slice(0, MOST_LINES);
   const rest = left.length - lines.length;
   const firstDeadline = left
@@ -22,7 +23,7 @@ export function MyReadings({ readings, now }: MyReadingsProps) {
     .filter((each) => each !== null)
     .sort()[0];
   const sub = [
-    `${left.length} of ${readings.length} left`,
+    `${left.length} of ${mine.length} left`,
     firstDeadline === undefined
       ? ''
       : `window closes ${sayShortDay(firstDeadline)}, ${sayDaysLeft(firstDeadline, now)}`,
@@ -30,16 +31,14 @@ export function MyReadings({ readings, now }: MyReadingsProps) {
   return (
     <Section
       title="My readings"
-      sub={readings.length === 0 ? undefined : sub.filter((part) => part !== '').join(', ')}
+      sub={mine.length === 0 ? undefined : sub.filter((part) => part !== '').join(', ')}
     >
       {left.length === 0 ? (
         <Empty
-          title={
-            readings.length === 0 ? 'Nothing has been given to you to read.' : 'Every reading is complete.'
-          }
+          title={mine.length === 0 ? 'Nothing has been given to you to read.' : 'Every reading is complete.'}
         >
-          {readings.length === 0
-            ? 'Readings appear here when a sample has been drawn.'
+          {mine.length === 0
+            ? 'Readings appear here when a sample has been drawn, or when a pack is opened.'
             : 'They can be signed off in their audit.'}
         </Empty>
       ) : (

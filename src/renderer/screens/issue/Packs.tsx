@@ -93,8 +93,12 @@ export function Packs({ audit, issuing }: PacksProps) {
             {isBusy ? 'Sealing…' : sayMake(due.length)}
           </Button>
           {due.length < holders.length ? (
-            <Button kind="quiet" disabled={isBusy} onClick={() => void make(true)}>
-              {holders.length === 1 ? 'Make it again…' : `Make all ${holders.length} again…`}
+            <Button
+              kind={due.length === 0 ? 'plain' : 'quiet'}
+              disabled={isBusy}
+              onClick={() => void make(true)}
+            >
+              {holders.length === 1 ? 'Make it again…' : 'Make them all again…'}
             </Button>
           ) : null}
           <span className="s14 ink3">
@@ -109,14 +113,11 @@ export function Packs({ audit, issuing }: PacksProps) {
 }
 
 const sayDue = (due: number, all: number): string => {
-  if (due === 0) return all === 1 ? 'up to date' : `all ${all} up to date`;
+  if (due === 0) return all === 1 ? 'up to date' : 'all up to date';
   return due === 1 ? 'one to make' : `${due} to make`;
 };
 
-const sayMake = (due: number): string => {
-  if (due === 0) return 'Nothing to make';
-  return due === 1 ? 'Make 1 pack…' : `Make ${due} packs…`;
-};
+const sayMake = (due: number): string => (due === 1 ? 'Make 1 pack…' : `Make ${due} packs…`);
 
 const PACK_COLUMNS: readonly Column<AuditorLoad>[] = [
   { key: 'who', head: 'Auditor', rowHead: true, cell: ({ designation }) => designation },

@@ -1,7 +1,7 @@
 import type { QueueItemView, QueueReasonView } from '../../../shared/contract/moderation';
 import { shortIdOf } from '../../../shared/domain/answer-place';
 
-const WORDS: Readonly<Record<QueueReasonView['code'], string>> = {
+export const REASON_WORDS: Readonly<Record<QueueReasonView['code'], string>> = {
   came_later: 'came in later',
   critical_failure: 'critical failure',
   overall_low: 'low overall',
@@ -32,10 +32,10 @@ const MOST_IDS = 4;
 /** `either side of good: D1, D8`; of many, the first four and how many more. */
 export function sayReason({ code, criterionIds, sentence }: QueueReasonView): string {
   if (code === 'overall_low' || code === 'overall_high') return sayGrades(sentence);
-  if (criterionIds.length === 0) return WORDS[code];
+  if (criterionIds.length === 0) return REASON_WORDS[code];
   const ids = criterionIds.slice(0, MOST_IDS).map(shortIdOf).join(', ');
   const more = criterionIds.length > MOST_IDS ? ` and ${criterionIds.length - MOST_IDS} more` : '';
-  return `${WORDS[code]}: ${ids}${more}`;
+  return `${REASON_WORDS[code]}: ${ids}${more}`;
 }
 
 /** `grade 2 overall`: the sentence has the grade that was given. */

@@ -65,7 +65,7 @@ export function SamplingRecord({ audit, sample }: SamplingRecordProps) {
           <p>{reserves.map(({ listReference }) => listReference).join(', ')}</p>
         </>
       )}
-      <p className="foot">
+      <p className="again">
         To draw it again: give Plumbline the same list, the same plan and the seed. The fingerprint says
         whether the list is the same.
       </p>
