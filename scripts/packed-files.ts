@@ -82,6 +82,7 @@ const LEFT_OUT = [
   '!node_modules/**/*.{ts,mts,cts,map,md,markdown,html,flow}',
   '!node_modules/**/{test,tests,__tests__}/**',
   '!node_modules/exceljs/dist/**',
+  '!node_modules/docx/dist/!(index.mjs)',
   '!node_modules/node-addon-api/**',
   '!node_modules/better-sqlite3/{deps,src,build}/**',
 ];

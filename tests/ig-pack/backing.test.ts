@@ -6,13 +6,13 @@ import { THREATS } from '../../src/main/ig-pack/threats';
 import { APP_FOLDER } from '../fixtures/ports';
 
 /** Whether a file has a test of that title, however its line is broken. */
-function isThere({ file, title }: Pick<BackingTest, 'file' | 'title'>): boolean {
+function isThere({ file, group, title }: BackingTest): boolean {
   const path = join(APP_FOLDER, file);
   if (!existsSync(path)) return false;
-  const titles = [...readFileSync(path, 'utf8').matchAll(/\btest\(\s*(['"`])(.*?)\1/gs)].map(
-    ([, , text]) => text,
-  );
-  return titles.includes(title);
+  const text = readFileSync(path, 'utf8');
+  const titles = [...text.matchAll(/\btest\(\s*(['"`])(.*?)\1/gs)].map(([, , name]) => name);
+  const groups = [...text.matchAll(/\bdescribe\(\s*(['"`])(.*?)\1/gs)].map(([, , name]) => name);
+  return titles.includes(title) && (group === undefined || groups.includes(group));
 }
 
 describe('what backs the statements', () => {
@@ -29,6 +29,7 @@ describe('what backs the statements', () => {
     if (first === undefined) return;
     expect(isThere({ ...first, title: `${first.title}, ever` })).toBe(false);
     expect(isThere({ ...first, file: 'tests/nowhere.test.ts' })).toBe(false);
+    expect(isThere({ ...first, group: 'a group that is not there' })).toBe(false);
   });
 });
 

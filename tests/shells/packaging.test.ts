@@ -302,7 +302,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')(
         start: { dataFolder, appFolder: app, policyFile: join(folder, 'no-policy.json') },
         desk: {
           pickFile: async () => null,
-          pickFolder: async () => null,
+          pickFolder: async () => folder,
           pickSave: async () => null,
           keyGuard: noKeyGuard,
           isolate: nodeIsolate(app),
@@ -316,9 +316,14 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')(
         agency: 'Social work',
       });
       const templates = await core.call('templates.list', {});
+      const pack = await core.call('governance.savePack', {});
       await core.close();
       expect(made).toMatchObject({ ok: true, value: { phase: 'open' } });
       expect(templates).toMatchObject({ ok: true, value: expect.arrayContaining([expect.anything()]) });
+      expect(pack).toMatchObject({
+        ok: true,
+        value: { files: expect.arrayContaining(['8-components.docx']) },
+      });
       const limits = { heapMegabytes: 512, timeoutMs: 60_000 };
       const jobs = [
         { program: 'read-spreadsheet', input: packJob(workbook(), CASE_LIST_LIMITS), ...limits },

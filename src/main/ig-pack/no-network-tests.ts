@@ -1,5 +1,15 @@
 /** A test that backs the statement; tests/ig-pack/backing.test.ts checks that each is where this says. */
-export type BackingTest = { readonly file: string; readonly title: string; readonly shows: string };
+export type BackingTest = {
+  readonly file: string;
+  /** What a group of tests is about, where a title cannot be understood without it. */
+  readonly group?: string;
+  readonly title: string;
+  readonly shows: string;
+};
+
+/** A test as people find it: its group, where it is needed, and its title. */
+export const nameOf = ({ group, title }: BackingTest): string =>
+  group === undefined ? title : `${group}: ${title}`;
 
 export const NO_NETWORK_TESTS: readonly BackingTest[] = [
   {
@@ -35,11 +45,13 @@ export const NO_NETWORK_TESTS: readonly BackingTest[] = [
   },
   {
     file: 'tests/shells/bans.test.ts',
+    group: 'what no source may do',
     title: 'is done by none',
     shows: 'No source does what is banned, such as loading code or opening what lies outside',
   },
   {
     file: 'tests/shells/packaging.test.ts',
+    group: 'what is made',
     title: 'is published nowhere and never updates itself',
     shows: 'The packing has no address to ask for a newer version',
   },

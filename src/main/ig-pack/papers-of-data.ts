@@ -2,7 +2,7 @@ import { type Block, heading, list, type Paper, paragraph, table } from '../word
 import { COMMANDS, EXPORTS } from './exports';
 import type { Facts, FileFact } from './facts';
 import { paper } from './front';
-import { NO_NETWORK_TESTS } from './no-network-tests';
+import { NO_NETWORK_TESTS, nameOf } from './no-network-tests';
 
 /** Paper 1: every file and every table, in plain words. */
 export const whatIsStored = (facts: Facts): Paper =>
@@ -146,10 +146,10 @@ export const noNetwork = (facts: Facts): Paper =>
         'Tests, by file and title',
         [
           ['Test', 5],
-          ['File', 3],
-          ['What it shows', 4],
+          ['File', 4],
+          ['What it shows', 5],
         ],
-        NO_NETWORK_TESTS.map(({ title, file, shows }) => [title, `\`${file}\``, shows]),
+        NO_NETWORK_TESTS.map((each) => [nameOf(each), `\`${each.file}\``, each.shows]),
       ),
       heading('What the statement does not cover'),
       list([

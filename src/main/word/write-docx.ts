@@ -35,6 +35,8 @@ export async function toDocx(paper: Paper, at: number): Promise<Uint8Array> {
     creator: 'Plumbline',
     lastModifiedBy: 'Plumbline',
     revision: 1,
+    // Otherwise Word opens it as a file of long ago, and says so at its head.
+    compatibility: { version: 15 },
     styles: PAPER_STYLES,
     numbering: {
       config: [
@@ -92,6 +94,7 @@ function writeBlock(block: Block, leadsToTable: boolean): (Paragraph | Table)[] 
     case 'heading':
       return [
         new Paragraph({
+          keepNext: true,
           heading: block.level === 1 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2,
           children: [new TextRun(block.text)],
         }),
@@ -100,10 +103,10 @@ function writeBlock(block: Block, leadsToTable: boolean): (Paragraph | Table)[] 
       return [new Paragraph({ keepNext: leadsToTable, children: runs(block.text) })];
     case 'list':
       return block.items.map(
-        (item) =>
+        (item, at) =>
           new Paragraph({
             numbering: { reference: BULLETS, level: 0 },
-            spacing: { after: 60 },
+            spacing: { after: at === block.items.length - 1 ? 120 : 60 },
             children: runs(item),
           }),
       );
@@ -142,14 +145,19 @@ function writeTable({ columns, rows }: Extract<Block, { kind: 'table' }>): Table
         tableHeader: true,
         cantSplit: true,
         children: columns.map(({ head }, at) =>
-          cell([new TextRun({ text: head, bold: true })], widths[at], true),
+          cell([new TextRun({ text: head, bold: true })], widths[at], { isHead: true, staysWithNext: true }),
         ),
       }),
       ...rows.map(
-        (cells) =>
+        (cells, rowAt) =>
           new TableRow({
             cantSplit: true,
-            children: cells.map((words, at) => cell(runs(words), widths[at], false)),
+            children: cells.map((words, at) =>
+              cell(runs(words), widths[at], {
+                isHead: false,
+                staysWithNext: staysWithNext(rowAt, rows.length),
+              }),
+            ),
           }),
       ),
     ],
@@ -158,11 +166,18 @@ function writeTable({ columns, rows }: Extract<Block, { kind: 'table' }>): Table
 
 const NONE = { style: BorderStyle.NONE, size: 0, color: INK } as const;
 
-const cell = (children: TextRun[], width: number | undefined, isHead: boolean): TableCell =>
+const SHORT = 6;
+
+/** A short table is not parted, and no head stands with a single row at the foot of a page. */
+const staysWithNext = (row: number, rows: number): boolean => row < rows - 1 && (row === 0 || rows <= SHORT);
+
+type CellLook = { readonly isHead: boolean; readonly staysWithNext: boolean };
+
+const cell = (children: TextRun[], width: number | undefined, look: CellLook): TableCell =>
   new TableCell({
     width: { size: width ?? 0, type: WidthType.DXA },
-    ...(isHead ? { shading: { fill: SHADE } } : {}),
-    children: [new Paragraph({ style: 'TableText', keepNext: isHead, children })],
+    ...(look.isHead ? { shading: { fill: SHADE } } : {}),
+    children: [new Paragraph({ style: 'TableText', keepNext: look.staysWithNext, children })],
   });
 
 /** Widths of columns in twentieths of a point; the last takes what rounding leaves. */

@@ -205,6 +205,9 @@ test('the practice store: audits, findings, report, templates, settings', async 
   await page.getByRole('button', { name: /^Put the list back/ }).click();
   await photograph(page, '66-settings-reset', 'Settings: put a list back?');
   await closeDialog(page);
+  await parts.getByRole('button', { name: /^Information governance/ }).click();
+  await expect(heading(page, 'Information governance')).toBeVisible();
+  await photograph(page, '67-settings-governance', 'Settings: information governance');
 });
 
 test('the practice store: the score sheet in all its states', async ({ app }) => {

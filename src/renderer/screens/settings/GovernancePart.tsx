@@ -29,9 +29,9 @@ export function GovernancePart() {
         </p>
       </div>
       <div className="ruled stack">
-        <ol className="stack" aria-label="Papers of the pack">
-          {PAPERS.map((title) => (
-            <li key={title}>{title}</li>
+        <ol aria-label="Papers of the pack">
+          {PAPERS.map((title, index) => (
+            <li key={title}>{`${index + 1}. ${title}`}</li>
           ))}
         </ol>
         <p className="s14 ink2">
