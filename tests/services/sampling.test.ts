@@ -217,6 +217,7 @@ describe('a replacement', () => {
       (each) => each.deviceId === deviceId && each.status !== 'withdrawn',
     );
     expect(theirs).toHaveLength(12);
+    expect((await made.ask('moderation.queue', { auditId })).items).toEqual([]);
     await auditor.end();
   });
 });

@@ -106,5 +106,6 @@ test('from a list of 400 to packs: sample, contact cards, issue', async ({ app }
   await page.getByRole('heading', { name: 'Packs' }).scrollIntoViewIfNeeded();
   await photograph(page, '12j-packs-made', 'Issue: packs made');
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Home' }).click();
+  await expect(page.getByRole('heading', { name: 'Returns waiting' })).toBeVisible(LONG);
   await photograph(page, '12k-home-lead', 'Home of a lead whose packs are out', 'home-lead');
 });

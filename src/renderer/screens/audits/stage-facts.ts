@@ -62,9 +62,12 @@ function factOf(stage: AuditStage, audit: Audit): Pick<StageFact, 'state' | 'sai
         : { state: 'done', said: `${audit.givenOut} given out` };
     case 'read':
       if (audit.drawn === 0) return { state: 'todo', said: 'after the draw' };
-      return { state: readState(audit), said: `${finished} of ${readingsOf(audit)}` };
+      return {
+        state: readState(audit),
+        said: isAllOut(audit) ? 'on other machines' : `${finished} of ${readingsOf(audit)}`,
+      };
     case 'returns':
-      if (audit.drawn === 0) return { state: 'todo', said: '' };
+      if (audit.drawn === 0 || audit.givenOut === 0) return { state: 'todo', said: '' };
       return { state: readState(audit), said: `${finished} of ${readingsOf(audit)}` };
     case 'moderate':
       if (finished === 0) return { state: 'todo', said: '' };
@@ -80,6 +83,10 @@ function factOf(stage: AuditStage, audit: Audit): Pick<StageFact, 'state' | 'sai
       return { state: 'todo', said: finished === 0 ? '' : 'workbook' };
   }
 }
+
+/** Led here, and nothing of it is read here. */
+const isAllOut = (audit: Audit): boolean =>
+  audit.origin === 'own' && audit.givenOut > 0 && audit.givenOut >= readingsOf(audit);
 
 function readState(audit: Audit): StageState {
   const finished = finishedOf(audit);
@@ -98,7 +105,10 @@ export function nextStep(audit: Audit): string {
   if (audit.origin === 'pack' && left === 0) return 'Send the readings back';
   if (audit.listed === 0) return 'Give it a case list';
   if (audit.drawn === 0) return 'Draw the sample';
-  if (left > 0) return left === 1 ? '1 reading to go' : `${left} readings to go`;
+  if (left > 0) {
+    const readings = left === 1 ? '1 reading' : `${left} readings`;
+    return isAllOut(audit) ? `${readings} to come back` : `${readings} to go`;
+  }
   if (audit.complete > 0) return 'Sign off the readings';
   return 'Write the headlines, make the workbook';
 }

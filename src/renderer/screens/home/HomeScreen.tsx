@@ -6,7 +6,7 @@ import { Section } from '../../components/Section';
 import { sayLongDay } from '../../say-dates';
 import { loadAudits, useAudits } from '../../stores/audits';
 import { loadConcerns, useConcerns } from '../../stores/concerns';
-import { loadHome, loadLed, useHome } from '../../stores/home';
+import { isReadHere, loadHome, loadLed, useHome } from '../../stores/home';
 import { goTo } from '../../stores/navigation';
 import { useSession } from '../../stores/session';
 import { AuditsByStage } from '../audits/AuditsByStage';
@@ -59,7 +59,10 @@ export function HomeScreen() {
             failed="Your readings could not be read."
             onRetry={() => void loadHome()}
           >
-            {(list) => <MyReadings readings={list} now={now} />}
+            {(list) =>
+              // A lead who has given everything out has nothing to be told here.
+              led.length > 0 && !list.some(isReadHere) ? null : <MyReadings readings={list} now={now} />
+            }
           </Loaded>
           {led.map((each) => (
             <div className="two" key={each.audit.auditId}>

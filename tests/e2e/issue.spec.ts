@@ -1,0 +1,155 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright/test';
+import { expect, test } from './app';
+import { choosingFolder } from './folder-picker';
+import { listOf, writeCard } from './pages/issue-files';
+import { keyboard } from './pages/keyboard';
+import { ownStore } from './pages/own-store';
+
+const LONG = { timeout: 30_000 };
+
+/** Sets a list down in a field the way a person pastes it, and goes on from there by keyboard. */
+async function paste(page: Page, label: string, text: string): Promise<void> {
+  const field = page.getByLabel(label);
+  await field.focus();
+  await field.fill(text);
+}
+
+/** Types over what stands in a field. */
+async function retype(page: Page, label: string, text: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(text);
+}
+
+/** Chooses the next radio button until one is checked: arrows, as in any radio group. */
+async function choose(page: Page, first: RegExp, wanted: RegExp): Promise<void> {
+  await page.getByRole('radio', { name: first }).focus();
+  for (let turn = 0; turn < 6; turn += 1) {
+    if (await page.getByRole('radio', { name: wanted }).isChecked()) return;
+    await page.keyboard.press('ArrowDown');
+  }
+  throw new Error(`No arrow leads to ${wanted}.`);
+}
+
+async function drawSixtyOfFourHundred(page: Page): Promise<void> {
+  const keys = keyboard(page);
+  await ownStore(page).planAudit(/^Voice of the child/);
+  await paste(page, 'Type or paste references', listOf(400));
+  await keys.enter(/^Look at this list$/);
+  await expect(page.getByText('400 case files are ready to be listed')).toBeVisible(LONG);
+  await keys.enter(/^List these 400 case files$/);
+  await expect(page.getByRole('heading', { name: 'Draw' })).toBeVisible(LONG);
+  await choose(page, /^Simple/, /^Stratified/);
+  await page.getByRole('checkbox', { name: 'Register' }).focus();
+  await keys.press('Space');
+  await retype(page, 'Size', '60');
+  await retype(page, 'Reserves in each stratum', '4');
+  await retype(page, 'Seed', '2027');
+  // What would be taken is there before anything is drawn: 398 can be, and they are shared out in proportion.
+  const planned = page.getByRole('table', { name: 'What would be drawn, by stratum' });
+  await expect(planned.getByRole('row', { name: 'Register off 240 1 36 4' })).toBeVisible();
+  await expect(planned.getByRole('row', { name: 'In all 400 2 60 12' })).toBeVisible();
+  await page.getByLabel('Seed').focus();
+  await keys.press('Enter');
+  await expect(page.getByRole('table', { name: 'Planned and achieved by stratum' })).toBeVisible(LONG);
+}
+
+test('a lead plans a stratified sample, takes cards in, gives out and makes packs, all by keyboard', async ({
+  app,
+}) => {
+  const { page } = app;
+  const keys = keyboard(page);
+  const folder = join(app.dataFolder, 'cards');
+  const files = [
+    await writeCard(folder, 'Lead nurse', 'Health'),
+    await writeCard(folder, 'Reviewing officer', 'Social work'),
+  ];
+  const store = ownStore(page);
+  await store.confirmCode(await store.setUp());
+  await drawSixtyOfFourHundred(page);
+
+  // One cannot be read: the next reserve of its stratum comes in.
+  await keys.enter(/^Take out VOI-/);
+  await page.getByLabel('Why it cannot be read').focus();
+  await keys.type('The file is held by another area');
+  await keys.enter(/^Take it out$/);
+  await expect(page.getByText(/VOI-\S+-061-\S has come in/)).toBeVisible();
+  const account = page.getByRole('table', { name: 'Planned and achieved by stratum' });
+  await expect(account.getByRole('row', { name: /^In all 400 2 60 0 60 1 0 0 11$/ })).toBeVisible();
+  await expect(page.getByText('the same list draws the same sample today')).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  const paper = page.locator('body > .paper');
+  await expect(paper).toBeVisible();
+  await expect(paper).toContainText('2027');
+  await expect(paper).toContainText(/[0-9a-f]{64}/);
+  await expect(page.getByRole('main')).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
+  await expect(paper).toBeHidden();
+
+  await keys.enter(/^Give out$/);
+  await expect(page.getByText('No contact card is known here yet.')).toBeVisible();
+  await keys.enter(/^Open contact cards$/);
+  page.on('filechooser', (chooser) => void chooser.setFiles(files));
+  await keys.enter(/^Open cards/);
+  for (const who of ['Lead nurse', 'Reviewing officer']) {
+    await expect(page.getByRole('button', { name: `Compare words with ${who}` })).toBeVisible(LONG);
+    await keys.enter(new RegExp(`^Compare words with ${who}$`));
+    await keys.enter(/^They are the same$/);
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+  await expect(page.getByText('2 cards, all compared')).toBeVisible();
+
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Audits' }).focus();
+  await keys.press('Enter');
+  await keys.enter(/^Voice of the child/);
+  await page
+    .getByRole('navigation', { name: 'Audit stages' })
+    .getByRole('link', { name: /^Issue/ })
+    .focus();
+  await keys.press('Enter');
+  await keys.enter(/^Give out 60 case files$/);
+  const packs = page.getByRole('table', { name: 'Packs by auditor' });
+  await expect(packs.getByRole('row', { name: /^Lead nurse Health 35 none to make/ })).toBeVisible(LONG);
+
+  // One reading to somebody else, and back.
+  const whose = page.getByLabel(/^Who reads VOI/).first();
+  const before = await whose.inputValue();
+  await whose.focus();
+  await keys.press('Home');
+  await expect(whose).toHaveValue('');
+  await keys.enter(/^Undo$/);
+  await expect(whose).toHaveValue(before);
+
+  const to = join(app.dataFolder, 'packs');
+  mkdirSync(to);
+  await choosingFolder(to, async () => {
+    await keys.enter(/^Make 2 packs…$/);
+    await expect(page.getByText(/2 packs were made/)).toBeVisible(LONG);
+  });
+  expect(readdirSync(to).filter((name) => name.endsWith('.plumbpack'))).toHaveLength(2);
+  await expect(packs.getByRole('row', { name: /^Lead nurse .*up to date/ })).toBeVisible();
+
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Home' }).focus();
+  await keys.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Returns waiting' })).toBeVisible(LONG);
+  await expect(page.getByRole('row', { name: 'Lead nurse 0 of 35 none 35 readings' })).toBeVisible();
+});
+
+test('a file that is no card is refused by name, and nothing is taken in', async ({ app }) => {
+  const { page } = app;
+  const store = ownStore(page);
+  await store.confirmCode(await store.setUp());
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).click();
+  await page
+    .getByRole('navigation', { name: 'Settings' })
+    .getByRole('button', { name: /^Contact cards/ })
+    .click();
+  await expect(page.getByText('Nobody’s card is known here yet.')).toBeVisible(LONG);
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'holiday.plumbcard', mimeType: 'text/plain', buffer: Buffer.from('not a card') });
+  await expect(page.getByText(/^holiday\.plumbcard: /)).toBeVisible(LONG);
+  await expect(page.getByText('Nobody’s card is known here yet.')).toBeVisible();
+});
