@@ -6,6 +6,20 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrate, readMigrations } from '../../src/main/db/migrate';
 import { createDatabase, type Handle } from '../../src/main/db/open-database';
 import {
+  agreedRows,
+  answersIn,
+  hasModerated,
+  isGivenOut,
+  moderationReadings,
+  moderationRows,
+  notesIn,
+  openQuestions,
+  profilesIn,
+  removeAgreed,
+  type Scope,
+  writeModeration,
+} from '../../src/main/repositories/moderation';
+import {
   addElapsedTo,
   findReading,
   listReadingRows,
@@ -76,6 +90,15 @@ const row = {
   notesToReword: 0,
 };
 
+const moderationReads = (db: Handle, scope: Scope): unknown => [
+  moderationReadings(db, scope),
+  answersIn(db, scope),
+  profilesIn(db, scope),
+  notesIn(db, scope),
+  agreedRows(db, scope),
+  moderationRows(db, scope),
+];
+
 const HOT: readonly [string, (handle: Handle) => unknown][] = [
   [
     'a reading is opened',
@@ -109,6 +132,19 @@ const HOT: readonly [string, (handle: Handle) => unknown][] = [
   ['the history of a reading is read', (db) => readTrailOf(db, { kind: 'reading', id: 1 })],
   ['a page of the trail is read', (db) => readTrail(db, null, 100)],
   ['the reasons for reopening are read', (db) => readReopenings(db, 1)],
+  ['a case file is moderated', (db) => moderationReads(db, { kind: 'case', id: 1 })],
+  [
+    'the queue of an audit is worked out',
+    (db) => [moderationReads(db, { kind: 'audit', id: 1 }), hasModerated(db, 1), isGivenOut(db, 1)],
+  ],
+  [
+    'a line is settled',
+    (db) => {
+      removeAgreed(db, 1, { criterion_id: 'FIC-A1', agency: '' });
+      writeModeration(db, 1, { moderatedAt: null });
+      openQuestions(db, 1);
+    },
+  ],
   ['findings are read', (db) => [readAnswersOfAudit(db, 1), readProfilesOfAudit(db, 1)]],
 ];
 

@@ -44,7 +44,6 @@ export const BENCH_KEYS: readonly (readonly [keys: readonly string[], does: stri
   [['1', '2'], 'take that answer'],
   [['V'], 'another value'],
   [['K'], 'keep as it is'],
-  [['G'], 'guidance'],
   [['Ctrl ↵'], 'settle'],
   [['Ctrl Z'], 'undo'],
   [['[', ']'], 'case file'],

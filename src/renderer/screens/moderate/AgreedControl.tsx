@@ -10,6 +10,7 @@ import { changeDraft, type Draft } from '../../stores/moderation';
 import { OneOfControl } from '../score-sheet/OneOfControl';
 import { PracticeScale } from '../score-sheet/PracticeScale';
 import { WordChoice } from '../score-sheet/WordChoice';
+import { withTrueMinus } from './say-queue';
 
 type AgreedControlProps = Readonly<{
   bench: Bench;
@@ -126,7 +127,7 @@ function TakenOnly({ line, value, disabled, onAnswer }: TakenOnlyProps) {
   const given = line.answers.filter((answer) => answer.state === 'answered');
   const options = [...Map.groupBy(given, (answer) => answer.value)].map(([code, of]) => ({
     value: code,
-    label: of[0]?.said ?? code,
+    label: withTrueMinus(of[0]?.said ?? code),
     hint: `${of.length === 1 ? 'reading' : 'readings'} ${of.map(({ reading }) => reading).join(', ')}`,
   }));
   return (

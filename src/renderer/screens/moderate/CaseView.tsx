@@ -11,7 +11,7 @@ import { type Bench, criterionAtLine, questionAt, saySettled } from '../../scori
 import { neighbourOf, useModeration } from '../../stores/moderation';
 import { moveCase, showLine } from './bench-focus';
 import { SettlePanel } from './SettlePanel';
-import { distinctReasons, isGrave, sayReadings, sayReason } from './say-queue';
+import { distinctReasons, isGrave, sayReadings, sayReason, withTrueMinus } from './say-queue';
 
 type CaseViewProps = Readonly<{
   audit: Audit;
@@ -47,7 +47,7 @@ export function CaseView({ audit, bench, isSameShown, onToggleSame, onAsk, onUnb
       </div>
       <Why bench={bench} onUnblind={onUnblind} />
       <Wide label="Readings side by side">
-        <table className="t pairs">
+        <table className="t pairs stacks">
           <caption className="vh">{`Readings of ${view.reference} side by side`}</caption>
           <Head bench={bench} />
           <tbody>
@@ -176,11 +176,11 @@ function LineRow({ bench, line, onAsk }: LineRowProps) {
           )}
         </td>
         {line.answers.map((answer) => (
-          <td className="v" key={answer.reading}>
+          <td className="v" key={answer.reading} data-head={`Reading ${answer.reading}`}>
             <Answer answer={answer} isGrade={criterion?.type === 'S6'} />
           </td>
         ))}
-        <td className="v">
+        <td className="v" data-head="Agreed">
           <AgreedCell bench={bench} line={line} isNow={isNow} />
         </td>
       </tr>
@@ -206,8 +206,7 @@ function Answer({ answer: { said, state }, isGrade }: AnswerProps) {
         {said.slice(1)}
       </>
     );
-  // A count of days before the due date has a true minus.
-  return <span className={state === 'answered' ? undefined : 'ink3'}>{said.replace(/^-/, '−')}</span>;
+  return <span className={state === 'answered' ? undefined : 'ink3'}>{withTrueMinus(said)}</span>;
 }
 
 function AgreedCell({

@@ -9,6 +9,7 @@ import { Note } from '../../components/Note';
 import { Section } from '../../components/Section';
 import { Table } from '../../components/Table';
 import { Wide } from '../../components/Wide';
+import { sayMoment } from '../../say-dates';
 import { openAudit } from '../../stores/audits';
 import { changeLock, showView, signOffAll, useModeration } from '../../stores/moderation';
 import { ViewTitle } from './ViewTitle';
@@ -75,7 +76,7 @@ function LockPanel({ audit, lock }: Readonly<{ audit: Audit; lock: Lock }>) {
           </p>
         </Section>
       ) : (
-        <Section title={`Locked as issue ${lock.issueNumber}`} sub={lock.lockedAt.slice(0, 10)}>
+        <Section title={`Locked as issue ${lock.issueNumber}`} sub={sayMoment(lock.lockedAt)}>
           <p>
             {lock.holds
               ? 'The store still holds exactly what was locked: its hash is the same.'
@@ -105,7 +106,7 @@ const Issues = ({ issues }: Pick<Lock, 'issues'>) =>
           rowKey={({ issueNumber }) => String(issueNumber)}
           columns={[
             { key: 'n', head: 'Issue', rowHead: true, cell: ({ issueNumber }) => issueNumber },
-            { key: 'at', head: 'Locked', cell: ({ lockedAt }) => lockedAt.slice(0, 10) },
+            { key: 'at', head: 'Locked', cell: ({ lockedAt }) => sayMoment(lockedAt) },
             { key: 'by', head: 'By', cell: ({ designation }) => designation },
             { key: 'note', head: 'Note', cell: ({ note }) => note },
             {

@@ -1,5 +1,6 @@
 import './moderate.css';
 import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Audit } from '../../../shared/contract/audits';
 import { Empty } from '../../components/Empty';
 import { Loaded } from '../../components/Loaded';
@@ -150,8 +151,9 @@ function OnTheBench({ audit, bench, dialog, onDialog }: OnTheBenchProps) {
     return () => document.removeEventListener('keydown', handleKey);
   }, []);
   const handleClose = (): void => {
-    onDialog(null);
-    requestAnimationFrame(focusLine);
+    // The dialog gives the focus back as it goes: at once, so that the next key meets the line in hand.
+    flushSync(() => onDialog(null));
+    focusLine();
   };
   return (
     <>

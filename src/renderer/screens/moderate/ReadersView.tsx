@@ -26,53 +26,55 @@ export function ReadersView({ audit }: Readonly<{ audit: Audit }>) {
   return (
     <>
       <ViewTitle title="For one reader" sub={audit.title} />
-      <Note>
-        This is the reader’s own first: open it with them, or before you talk with them. Readers are never put
-        side by side or in an order. That it was opened is written in the trail.
-      </Note>
-      {view === null || chosen === null ? (
-        <Loaded
-          of={readers}
-          loading="Reading who read…"
-          failed="The readers could not be listed."
-          onRetry={() => void showView('readers')}
-        >
-          {(list) =>
-            list.length === 0 ? (
-              <Empty title="Nobody’s readings have come in yet." />
-            ) : (
-              <ul className="readers">
-                {list.map((each) => (
-                  <li key={each.reader}>
-                    <span>
-                      {each.designation} <span className="ink3">{each.agency.replaceAll('_', ' ')}</span>
-                    </span>
-                    <Button
-                      small
-                      onClick={() => {
-                        setChosen(each);
-                        void openReaderView(each.reader);
-                      }}
-                    >
-                      {`Open for ${each.designation}`}
-                      <span className="vh">{`, ${each.agency.replaceAll('_', ' ')}`}</span>
-                    </Button>
-                  </li>
-                ))}
-              </ul>
-            )
-          }
-        </Loaded>
-      ) : (
-        <Loaded
-          of={view}
-          loading="Comparing before and after…"
-          failed="This could not be worked out."
-          onRetry={() => void openReaderView(chosen.reader)}
-        >
-          {(counts) => <OneReader counts={counts} reader={chosen} />}
-        </Loaded>
-      )}
+      <div className="mstack">
+        <Note>
+          This is the reader’s own first: open it with them, or before you talk with them. Readers are never
+          put side by side or in an order. That it was opened is written in the trail.
+        </Note>
+        {view === null || chosen === null ? (
+          <Loaded
+            of={readers}
+            loading="Reading who read…"
+            failed="The readers could not be listed."
+            onRetry={() => void showView('readers')}
+          >
+            {(list) =>
+              list.length === 0 ? (
+                <Empty title="Nobody’s readings have come in yet." />
+              ) : (
+                <ul className="readers">
+                  {list.map((each) => (
+                    <li key={each.reader}>
+                      <span>
+                        {each.designation} <span className="ink3">{each.agency.replaceAll('_', ' ')}</span>
+                      </span>
+                      <Button
+                        small
+                        onClick={() => {
+                          setChosen(each);
+                          void openReaderView(each.reader);
+                        }}
+                      >
+                        {`Open for ${each.designation}`}
+                        <span className="vh">{`, ${each.agency.replaceAll('_', ' ')}`}</span>
+                      </Button>
+                    </li>
+                  ))}
+                </ul>
+              )
+            }
+          </Loaded>
+        ) : (
+          <Loaded
+            of={view}
+            loading="Comparing before and after…"
+            failed="This could not be worked out."
+            onRetry={() => void openReaderView(chosen.reader)}
+          >
+            {(counts) => <OneReader counts={counts} reader={chosen} />}
+          </Loaded>
+        )}
+      </div>
     </>
   );
 }

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '../../components/Button';
 import { Icon } from '../../components/Icon';
 import { showView } from '../../stores/moderation';
-import { focusLine } from './bench-focus';
+import { focusDrawnLine } from './bench-focus';
 
 type ViewTitleProps = Readonly<{ title: string; sub: string; children?: ReactNode }>;
 
@@ -12,7 +12,7 @@ export function ViewTitle({ title, sub, children }: ViewTitleProps) {
   useEffect(() => heading.current?.focus(), []);
   const handleBack = async (): Promise<void> => {
     await showView('case');
-    requestAnimationFrame(focusLine);
+    focusDrawnLine();
   };
   return (
     <div className="title">

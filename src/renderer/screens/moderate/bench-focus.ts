@@ -34,6 +34,12 @@ export function focusLine(): void {
   else if (below > 0) pane.scrollTop += Math.min(below, above);
 }
 
+/** The same after something was read: drawn first, so that the next key meets it. */
+export function focusDrawnLine(): void {
+  flushSync(() => undefined);
+  focusLine();
+}
+
 /** Takes a line in hand at once, so that the next key meets it. */
 export function showLine(key: string): void {
   flushSync(() => goToLine(key));
@@ -55,7 +61,7 @@ export async function moveCase(by: 1 | -1): Promise<void> {
     return;
   }
   await openCase(next);
-  requestAnimationFrame(focusLine);
+  focusDrawnLine();
 }
 
 export function settleAndGo(): void {

@@ -76,3 +76,6 @@ export const sayState = ({ state }: Pick<QueueItemView, 'state'>): string => STA
 /** `2 readings`, `one reading`. */
 export const sayReadings = (count: number): string =>
   count === 1 ? 'one reading' : count === 2 ? 'two readings' : `${count} readings`;
+
+/** Days before a due date are said with a true minus. */
+export const withTrueMinus = (said: string): string => said.replace(/^-/, '−');
