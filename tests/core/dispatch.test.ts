@@ -10,10 +10,12 @@ import { testPorts } from '../fixtures/ports';
 let made: TestCore;
 let audit: { auditId: string; readingIds: string[] };
 let backupId: string;
+let caseId: string;
 
 beforeAll(async () => {
   made = await ownStore();
   audit = await drawnAudit(made);
+  caseId = (await made.ask('cases.list', { auditId: audit.auditId }))[0]?.caseId ?? '';
   backupId = (await made.ask('backups.make', {})).backups[0]?.backupId ?? '';
 });
 afterAll(() => made.end());
@@ -110,6 +112,15 @@ describe('a query', () => {
     'packs.queries': { auditId: null },
     'packs.previewReturn': { auditId: audit.auditId },
     'merging.get': { auditId: audit.auditId },
+    'cases.sample': { auditId: audit.auditId },
+    'moderation.basis': { auditId: audit.auditId },
+    'moderation.queue': { auditId: audit.auditId },
+    'moderation.measures': { auditId: audit.auditId },
+    'moderation.agreement': { auditId: audit.auditId },
+    'moderation.readers': { auditId: audit.auditId },
+    'moderation.calibration': { auditId: audit.auditId },
+    'moderation.getLock': { auditId: audit.auditId },
+    'moderation.getCase': { caseId },
     'findings.get': { auditId: audit.auditId, dimension: 'age' },
     'findings.explain': { auditId: audit.auditId, measure: { kind: 'criticalFailures' } },
     'reports.getHeadlines': { auditId: audit.auditId },

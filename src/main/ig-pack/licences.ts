@@ -30,9 +30,6 @@ export const NAMED_EXCEPTIONS: Readonly<Record<string, string>> = {
     'A font. The SIL Open Font Licence lets it be given out with a program, and binds only the font itself.',
   '@fontsource-variable/source-serif-4':
     'A font. The SIL Open Font Licence lets it be given out with a program, and binds only the font itself.',
-  'big-integer': 'Given to the public domain by its maker (Unlicense). Comes with the reader of workbooks.',
   'graceful-fs': 'The Blue Oak Model Licence 1.0.0 asks for no more than that its text goes along.',
   pako: 'MIT, and for the parts taken from zlib the zlib licence, which asks for no more than MIT does.',
-  buffers:
-    'Its maker names no licence in the package. Comes with the reader of workbooks (exceljs, unzipper, binary). To be settled before the program is given out: by asking the maker, or by a newer unzipper, which does without it.',
 };

@@ -1,4 +1,4 @@
-import { type DragEvent, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from './Button';
 
 type FileDropProps = Readonly<{
@@ -25,23 +25,40 @@ export function FileDrop({
   const input = useRef<HTMLInputElement>(null);
   const hintId = useId();
   const [isOver, setOver] = useState(false);
-  const handleDrop = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(false);
-    const files = [...event.dataTransfer.files];
-    if (files.length > 0 && !disabled) onFiles(multiple ? files : files.slice(0, 1));
-  };
+  // A field that is new after each choice lets the same file be picked again.
+  const [turn, setTurn] = useState(0);
+  // The whole window takes what is dropped: beside the place is as good, and nothing is ever opened instead.
+  const latest = useRef<(files: readonly File[]) => void>(() => undefined);
+  useEffect(() => {
+    latest.current = (files) => {
+      if (files.length > 0 && !disabled) onFiles(multiple ? files : files.slice(0, 1));
+    };
+  });
+  useEffect(() => {
+    const handleOver = (event: DragEvent): void => {
+      event.preventDefault();
+      setOver(true);
+    };
+    const handleAway = (event: DragEvent): void => {
+      // Left the window, and not one part of it for another.
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const handleDrop = (event: DragEvent): void => {
+      event.preventDefault();
+      setOver(false);
+      latest.current([...(event.dataTransfer?.files ?? [])]);
+    };
+    window.addEventListener('dragover', handleOver);
+    window.addEventListener('dragleave', handleAway);
+    window.addEventListener('drop', handleDrop);
+    return () => {
+      window.removeEventListener('dragover', handleOver);
+      window.removeEventListener('dragleave', handleAway);
+      window.removeEventListener('drop', handleDrop);
+    };
+  }, []);
   return (
-    <section
-      className={isOver ? 'filedrop over' : 'filedrop'}
-      aria-label={label.replace('…', '')}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={handleDrop}
-    >
+    <section className={isOver ? 'filedrop over' : 'filedrop'} aria-label={label.replace('…', '')}>
       <Button aria-describedby={hintId} disabled={disabled} onClick={() => input.current?.click()}>
         {label}
       </Button>
@@ -49,6 +66,7 @@ export function FileDrop({
         {hint}
       </span>
       <input
+        key={turn}
         ref={input}
         type="file"
         hidden
@@ -57,8 +75,7 @@ export function FileDrop({
         aria-label={label.replace('…', '')}
         onChange={(event) => {
           const files = [...(event.target.files ?? [])];
-          // The same file may be picked again.
-          event.target.value = '';
+          setTurn(turn + 1);
           if (files.length > 0) onFiles(files);
         }}
       />
