@@ -81,6 +81,18 @@ describe('what a moderator decided', () => {
     expect((await lead.ask('moderation.getCase', { caseId })).readings).toEqual(before.readings);
   });
 
+  test('stands when a reading beside it is taken out and put back, which then says what its return says', async () => {
+    const { lead } = place;
+    const { caseId } = twice;
+    const before = await lead.ask('moderation.getCase', { caseId });
+    const readingId = before.readings.find(({ status }) => status === 'merged')?.readingId ?? '';
+    const gone = await lead.ask('moderation.withdraw', { readingId, reason: 'conflict' });
+    expect(gone).toMatchObject({ state: 'moderated', settled: before.settled });
+    const back = await lead.ask('moderation.reinstate', { readingId });
+    expect(back.readings).toEqual(before.readings);
+    expect(back.settled).toEqual(before.settled);
+  });
+
   test('waits while the auditor is asked about an answer', async () => {
     const { lead, auditId } = place;
     const { caseId } = twice;

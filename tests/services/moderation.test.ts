@@ -277,6 +277,29 @@ describe('measures', () => {
   });
 });
 
+describe('a reading that was taken out', () => {
+  test('counts nowhere, and is put back as it was', async () => {
+    const { items, others } = await queue();
+    const two = [...items, ...others].find(
+      ({ readings, state }) => readings.length > 1 && state === 'waiting',
+    );
+    const caseId = two?.caseId ?? '';
+    const before = await made.ask('moderation.getCase', { caseId });
+    const readingId = before.readings[1]?.readingId ?? '';
+    const gone = await made.ask('moderation.withdraw', { readingId, reason: 'not_needed' });
+    expect(gone.readings).toHaveLength(1);
+    expect(gone.withdrawn).toMatchObject([{ readingId, status: 'withdrawn' }]);
+    expect((await made.refusal('moderation.withdraw', { readingId, reason: 'not_needed' })).code).toBe(
+      'not-editable',
+    );
+    const back = await made.ask('moderation.reinstate', { readingId });
+    expect(back.withdrawn).toEqual([]);
+    expect(back.out).toMatchObject([{ readingId, status: 'assigned', isConflict: false }]);
+    expect((await made.refusal('moderation.reinstate', { readingId })).code).toBe('not-editable');
+    expect((await made.refusal('moderation.reinstate', { readingId: '999999' })).code).toBe('not-found');
+  });
+});
+
 describe('the lock', () => {
   test('is refused with every reason, taken with a hash, and opened as the next issue', async () => {
     const open = await made.ask('moderation.getLock', { auditId });
@@ -306,6 +329,28 @@ describe('the lock', () => {
       ),
     ).toBe(true);
     const findings = (await made.ask('findings.get', { auditId, dimension: null })).findings;
+    // Nothing that counts is changed round the lock.
+    const audit = await made.ask('audits.get', { auditId });
+    const plan = {
+      auditId,
+      title: audit.title,
+      periodCode: audit.periodCode,
+      periodStart: audit.periodStart,
+      periodEnd: audit.periodEnd,
+      agencies: audit.agencies,
+      leadDesignation: audit.leadDesignation,
+      deadline: audit.deadline,
+      population: 4000,
+    };
+    expect((await made.refusal('audits.update', plan)).message).toContain('locked as issue 1');
+    const given = {
+      auditId,
+      auditors: [{ deviceId: 'nobody', isNew: false, mostReadings: null }],
+      doubleShare: 1,
+      calibration: 0,
+      allowOwnAgency: true,
+    };
+    expect((await made.refusal('issuing.assign', given)).message).toContain('locked as issue 1');
 
     expect((await made.refusal('moderation.correct', { auditId, note: ' ' })).code).toBe('bad-value');
     const second = await made.ask('moderation.correct', {

@@ -36,6 +36,8 @@ export type ModerationReading = {
   readonly capReason: string;
   /** Versions under its number did not agree, and the lead chose one. */
   readonly conflictDecided: 0 | 1;
+  /** Versions under its number do not agree, and nobody has chosen. */
+  readonly isConflict: 0 | 1;
 };
 
 /** Readings in the order of their references and numbers. */
@@ -48,8 +50,9 @@ export const moderationReadings = (handle: Handle, scope: Scope): ModerationRead
     ) => `SELECT r.reading_id AS readingId, c.case_id AS caseId, c.reference, r.reading_number AS readingNumber,
               r.status, r.designation, r.agency, coalesce(s.device_id, '') AS deviceId,
               coalesce(s.calibration, 0) AS calibration, r.cap_reason AS capReason,
-              d.content_hash IS NOT NULL AS conflictDecided
+              d.content_hash IS NOT NULL AS conflictDecided, coalesce(t.outcome = 'conflict', 0) AS isConflict
        ${OF_READINGS} LEFT JOIN assignment s ON s.reading_id = r.reading_id
+       LEFT JOIN standing t ON t.reading_id = r.reading_id
        LEFT JOIN merge_decision d
          ON d.audit_id = c.audit_id AND d.reference = c.reference AND d.reading_number = r.reading_number
        WHERE ${column} = ? ORDER BY c.reference, r.reading_number`,

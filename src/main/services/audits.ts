@@ -6,7 +6,7 @@ import { isGivenOut } from '../repositories/moderation';
 import { listReadingRows } from '../repositories/readings';
 import { type CommandContext, notFound, nowOf, type OpenStore, type QueryContext, rowId } from './context';
 import { refuseOnHold } from './hold';
-import { refuseForAuditor, waitingCases } from './moderation';
+import { refuseForAuditor, refuseLocked, waitingCases } from './moderation';
 import { getList } from './settings';
 import { emptyLog, leadsTo, signOffReading } from './sign-off';
 import { publishedTemplate } from './templates';
@@ -129,6 +129,7 @@ export async function updateAudit(
   { auditId, ...plan }: Input<'update'>,
 ): Promise<Audit> {
   refuseBackwardPeriod(plan);
+  refuseLocked(context.store, rowId(auditId, 'audit'));
   const before = await getAudit(context, { auditId });
   if (before.drawnAt !== null && before.periodCode !== plan.periodCode) {
     throw new Refusal(

@@ -15,6 +15,7 @@ import { cardHolders } from './card-holders';
 import { findKnownCard, listCards } from './cards';
 import { type CommandContext, notFound, type QueryContext, rowId } from './context';
 import { heldBy, newestPacks } from './make-packs';
+import { refuseLocked } from './moderation';
 import { getList, getMe } from './settings';
 import { record } from './trail';
 
@@ -215,6 +216,7 @@ function refuseReader(
 export async function assignAll(context: CommandContext, input: Input<'assign'>): Promise<Issuing> {
   const { store } = context;
   const auditId = rowId(input.auditId, 'audit');
+  refuseLocked(store, auditId);
   const audit = await getAudit(context, input);
   if (audit.drawn === 0)
     throw new Refusal('nothing-to-count', 'Draw the sample first; then its case files can be given out.');

@@ -6,12 +6,14 @@ import { placeOfAnswer, shortIdOf } from '../../shared/domain/answer-place';
 import { checkProfileValue, findProfileKey } from '../../shared/domain/case-profile';
 import { placesAt } from '../../shared/domain/compare-readings';
 import { type CompiledTemplate, criterionOf } from '../../shared/domain/compile-template';
+import { placeOf } from '../../shared/domain/merge';
 import type { Answer } from '../../shared/domain/reading';
 import { screenText } from '../../shared/domain/screening';
 import { formatValue, parseValue } from '../../shared/domain/value';
 import { openQuestions, removeAgreed, writeAgreed, writeModeration } from '../repositories/moderation';
 import { findReading } from '../repositories/readings';
 import { statement } from '../repositories/statement';
+import { applyStandings } from './apply-standings';
 import { type CommandContext, notFound, nowOf, rowId } from './context';
 import {
   type CaseView,
@@ -19,6 +21,7 @@ import {
   findCase,
   getCase,
   refuseForAuditor,
+  refuseLocked,
   waitingCases,
 } from './moderation';
 import { agreedOf, type CaseInHand, isSamePlace, type Original, withoutDates } from './moderation-basis';
@@ -372,6 +375,27 @@ export function withdrawReading(context: CommandContext, input: Input<'withdraw'
     throw new Refusal('not-editable', `A reading of ${row.reference} that is signed off is not taken out.`);
   store.handle
     .transaction(() => stepReading(context, row, 'withdraw', 'withdrawn', input.reason))
+    .immediate();
+  return getCase(context, { caseId: String(row.caseId) });
+}
+
+/**
+ * Puts a reading back that was taken out by mistake: it is given out again, and what has come in for it in returns
+ * stands again as it did.
+ */
+export function reinstateReading(context: CommandContext, input: Input<'reinstate'>): CaseView {
+  const { store } = context;
+  const row = findReading(store.handle, rowId(input.readingId, 'reading'));
+  if (row === undefined) throw notFound('reading');
+  refuseForAuditor(store, row.auditId);
+  refuseLocked(store, row.auditId);
+  if (leadsTo(row.status, 'reinstate') === null)
+    throw new Refusal('not-editable', `A reading of ${row.reference} that is not taken out is not put back.`);
+  store.handle
+    .transaction(() => {
+      stepReading(context, row, 'reinstate', 'reinstated');
+      if (row.deviceId !== '') applyStandings(context, row.auditId, new Set([placeOf(row)]));
+    })
     .immediate();
   return getCase(context, { caseId: String(row.caseId) });
 }

@@ -42,6 +42,7 @@ export type CaseInHand = {
   readonly readings: readonly Original[];
   /** Given out and not in yet. */
   readonly out: readonly ModerationReading[];
+  readonly withdrawn: readonly ModerationReading[];
   readonly settled: readonly SettledAnswer[];
   readonly unblindedAt: string | null;
   readonly moderatedAt: string | null;
@@ -64,6 +65,7 @@ export function casesInHand(store: OpenStore, compiled: CompiledTemplate, scope:
       reference: ofCase[0]?.reference ?? '',
       readings: ofCase.flatMap(({ readingId }) => originals.get(readingId) ?? []),
       out: ofCase.filter(({ status }) => status === 'assigned' || status === 'in_progress'),
+      withdrawn: ofCase.filter(({ status }) => status === 'withdrawn'),
       settled: (settled.get(caseId) ?? []).map((each) => settledFrom(compiled, each)),
       unblindedAt: row?.unblindedAt ?? null,
       moderatedAt: row?.moderatedAt ?? null,

@@ -176,6 +176,10 @@ export function objectionsTo(store: OpenStore, auditId: number): string[] {
   ].filter((sentence) => sentence !== false);
 }
 
+/** Whether an audit's answers have been deleted, as their retention period asks. */
+const isDisposed = (store: OpenStore, auditId: number): boolean =>
+  countIn(store, 'SELECT count(*) FROM kept_findings WHERE audit_id = ?', auditId) > 0;
+
 /** The lock of an audit, its issues, and what stands in its way. */
 export function getLock({ store }: Pick<QueryContext, 'store'>, { auditId }: Input<'getLock'>): Lock {
   const id = rowId(auditId, 'audit');
@@ -189,7 +193,7 @@ export function getLock({ store }: Pick<QueryContext, 'store'>, { auditId }: Inp
     issueNumber,
     lockedAt,
     hash,
-    holds: hash === null ? null : hash === hashOfAudit(store, id),
+    holds: hash === null || isDisposed(store, id) ? null : hash === hashOfAudit(store, id),
     correctionNote,
     issues,
     objections: lockedAt === null ? objectionsTo(store, id) : [],
@@ -246,6 +250,11 @@ export function correctAudit(context: CommandContext, input: Input<'correct'>): 
   const { issueNumber, lockedAt } = findLock(store, auditId);
   if (lockedAt === null)
     throw new Refusal('not-editable', 'This audit is not locked, so it can be changed as it is.');
+  if (isDisposed(store, auditId))
+    throw new Refusal(
+      'nothing-to-count',
+      'The answers of this audit have been deleted, so there is nothing left to correct. What was found stays as it was given out.',
+    );
   const note = input.note.trim();
   if (note.length < SHORTEST_NOTE)
     throw new Refusal('bad-value', 'Say what is corrected: it is printed with the next issue.', {

@@ -12,7 +12,7 @@ import {
 } from '../../shared/domain/moderation-queue';
 import { formatValue } from '../../shared/domain/value';
 import { findAudit } from '../repositories/assignments';
-import { auditOfCase } from '../repositories/moderation';
+import { auditOfCase, type ModerationReading } from '../repositories/moderation';
 import { statement } from '../repositories/statement';
 import { auditBasis, compiledFor } from './audit-template';
 import { type CommandContext, notFound, type OpenStore, type QueryContext, rowId } from './context';
@@ -164,6 +164,21 @@ export function refuseForAuditor({ handle }: Pick<OpenStore, 'handle'>, auditId:
     );
 }
 
+/** What would change a locked audit: a correction opens it as its next issue, and nothing else does. */
+export function refuseLocked({ handle }: Pick<OpenStore, 'handle'>, auditId: number): void {
+  const issue = statement(
+    handle,
+    'SELECT issue_number FROM audit WHERE audit_id = ? AND locked_at IS NOT NULL',
+  )
+    .pluck()
+    .get(auditId) as number | undefined;
+  if (issue !== undefined)
+    throw new Refusal(
+      'not-editable',
+      `This audit is locked as issue ${issue}. To change something, open it for a correction as issue ${issue + 1}, under Moderate.`,
+    );
+}
+
 /** A case file with its readings side by side (docs/rules.md, moderation): whose they are only after it was asked for. */
 export function getCase({ store }: Pick<QueryContext, 'store'>, { caseId }: Input<'getCase'>): CaseView {
   const { auditId, compiled, inHand } = findCase(store, caseId);
@@ -174,11 +189,8 @@ export function getCase({ store }: Pick<QueryContext, 'store'>, { caseId }: Inpu
     caseId,
     reference: inHand.reference,
     readings: inHand.readings.map((reading) => readingView(reading, isOpen)),
-    out: inHand.out.map(({ readingId, readingNumber, status }) => ({
-      readingId: String(readingId),
-      readingNumber,
-      status,
-    })),
+    out: inHand.out.map(awayView),
+    withdrawn: inHand.withdrawn.map(awayView),
     unblindedAt: inHand.unblindedAt,
     moderatedAt: inHand.moderatedAt,
     state: stateOfCase(inHand),
@@ -196,6 +208,13 @@ export function getCase({ store }: Pick<QueryContext, 'store'>, { caseId }: Inpu
     })),
   };
 }
+
+const awayView = (row: ModerationReading): CaseView['out'][number] => ({
+  readingId: String(row.readingId),
+  readingNumber: row.readingNumber,
+  status: row.status,
+  isConflict: row.isConflict === 1,
+});
 
 const textOf = ({ value }: { readonly value: Parameters<typeof formatValue>[0] | null }): string =>
   value === null ? '' : value.kind === 'option' ? value.code : formatValue(value);

@@ -15,7 +15,7 @@ import {
   referenceOf,
   refreshCounters,
 } from './drawn-cases';
-import { refuseForAuditor } from './moderation';
+import { refuseForAuditor, refuseLocked } from './moderation';
 import { getMe } from './settings';
 import { stepReading } from './sign-off';
 import { record } from './trail';
@@ -33,6 +33,7 @@ export async function replaceCase(
   const { store } = context;
   const auditId = rowId(input.auditId, 'audit');
   refuseForAuditor(store, auditId);
+  refuseLocked(store, auditId);
   const hit = screenText(input.reason, store.screening).find(({ severity }) => severity === 'block');
   if (hit !== undefined)
     throw new Refusal(

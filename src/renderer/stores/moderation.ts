@@ -417,6 +417,9 @@ export const withdrawReading = (
   reason: 'not_read' | 'not_needed' | 'file_not_found' | 'out_of_scope' | 'conflict',
 ): Promise<string | null> => actOnCase(() => api.moderation.withdraw({ readingId, reason }));
 
+export const reinstateReading = (readingId: string): Promise<string | null> =>
+  actOnCase(() => api.moderation.reinstate({ readingId }));
+
 /** Asks an auditor about the line in hand; the case file waits for the answer. */
 export async function askAuditor(readingId: string, question: string): Promise<string | null> {
   const bench = benchNow();

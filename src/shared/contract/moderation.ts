@@ -70,6 +70,14 @@ const settledSchema = z.strictObject({
 });
 export type Settled = z.infer<typeof settledSchema>;
 
+const awayReading = z.strictObject({
+  readingId: id,
+  readingNumber: z.number().int(),
+  status: readingStatusSchema,
+  /** It came in versions that do not agree, and nobody has chosen one. */
+  isConflict: z.boolean(),
+});
+
 /** One case file with all that was read in it, and what was settled beside it. */
 export const moderatedCaseSchema = z.strictObject({
   caseId: id,
@@ -89,10 +97,9 @@ export const moderatedCaseSchema = z.strictObject({
       answers: z.array(answerInCase),
     }),
   ),
-  /** Readings given out that have no answers here yet, by number. */
-  out: z.array(
-    z.strictObject({ readingId: id, readingNumber: z.number().int(), status: readingStatusSchema }),
-  ),
+  /** Readings given out that have no answers here yet, and those that were taken out. */
+  out: z.array(awayReading),
+  withdrawn: z.array(awayReading),
   unblindedAt: instant.nullable(),
   moderatedAt: instant.nullable(),
   state: z.enum(MODERATION_STATES),
@@ -220,7 +227,7 @@ export const lockSchema = z.strictObject({
   issueNumber: z.number().int(),
   lockedAt: instant.nullable(),
   hash: z.string().nullable(),
-  /** Whether the store still gives the hash that was locked; null while it is not locked. */
+  /** Whether the store still gives the hash that was locked; null while it is not locked, or its answers are deleted. */
   holds: z.boolean().nullable(),
   /** What is being corrected in the issue in hand; empty in the first. */
   correctionNote: z.string(),
@@ -294,6 +301,8 @@ export const moderation = {
     z.strictObject({ readingId: id, reason: z.enum(WITHDRAWAL_REASONS) }),
     moderatedCaseSchema,
   ),
+  /** Puts a reading back that was taken out by mistake. */
+  reinstate: command(z.strictObject({ readingId: id }), moderatedCaseSchema),
   measures: query(ofAudit, moderationMeasuresSchema),
   agreement: query(
     ofAudit,

@@ -3,7 +3,13 @@ import { Button } from '../../components/Button';
 import { Note } from '../../components/Note';
 import { ScreenedText } from '../../components/ScreenedText';
 import { type Bench, leftToSettle, openPoints, standsAboveCap } from '../../scoring/moderation-bench';
-import { finishCase, recordCapReason, signOffCase, unsignCase } from '../../stores/moderation';
+import {
+  finishCase,
+  recordCapReason,
+  reinstateReading,
+  signOffCase,
+  unsignCase,
+} from '../../stores/moderation';
 import { useDraft } from '../../use-draft';
 import { moveCase } from './bench-focus';
 import { WithdrawDialog } from './WithdrawDialog';
@@ -33,7 +39,7 @@ export function CaseFoot({ bench }: Readonly<{ bench: Bench }>) {
               {sentence}
             </Note>
           ))}
-      <Out bench={bench} />
+      <Away bench={bench} onFailure={setFailure} />
       {failure === null ? null : (
         <Note tone="stop" alert>
           {failure}
@@ -117,21 +123,39 @@ function CapOfAgreed({ bench }: Readonly<{ bench: Bench }>) {
   );
 }
 
-/** Readings that were given out and are not in. */
-function Out({ bench: { view } }: Readonly<{ bench: Bench }>) {
+/** Readings that were given out and are not in, and those that were taken out. */
+function Away({
+  bench: { view },
+  onFailure,
+}: Readonly<{ bench: Bench; onFailure: (why: string | null) => void }>) {
   const [taking, setTaking] = useState<string | null>(null);
-  if (view.out.length === 0) return null;
   return (
     <>
-      {view.out.map(({ readingId, readingNumber, status }) => (
-        <Note key={readingId}>
-          {`Reading ${readingNumber} is ${status === 'assigned' ? 'not begun' : 'not complete'}, so it is not here. `}
-          <Button kind="link" onClick={() => setTaking(readingId)}>
+      {view.out.map((reading) => (
+        <Note key={reading.readingId}>
+          {sayAway(reading)}{' '}
+          <Button kind="link" onClick={() => setTaking(reading.readingId)}>
             Take it out…
           </Button>
+        </Note>
+      ))}
+      {view.withdrawn.map(({ readingId, readingNumber }) => (
+        <Note key={readingId}>
+          {`Reading ${readingNumber} was taken out and counts nowhere. `}
+          {view.state === 'locked' ? null : (
+            <Button kind="link" onClick={() => void reinstateReading(readingId).then(onFailure)}>
+              Put it back
+            </Button>
+          )}
         </Note>
       ))}
       {taking === null ? null : <WithdrawDialog readingId={taking} onClose={() => setTaking(null)} />}
     </>
   );
+}
+
+function sayAway({ readingNumber, status, isConflict }: Bench['view']['out'][number]): string {
+  if (isConflict)
+    return `Reading ${readingNumber} came in versions that do not agree. Choose under Returns which one stands.`;
+  return `Reading ${readingNumber} is ${status === 'assigned' ? 'not begun' : 'not complete'}, so it is not here.`;
 }

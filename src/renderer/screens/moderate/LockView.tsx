@@ -77,11 +77,7 @@ function LockPanel({ audit, lock }: Readonly<{ audit: Audit; lock: Lock }>) {
         </Section>
       ) : (
         <Section title={`Locked as issue ${lock.issueNumber}`} sub={sayMoment(lock.lockedAt)}>
-          <p>
-            {lock.holds
-              ? 'The store still holds exactly what was locked: its hash is the same.'
-              : 'The store does not give the hash that was locked. Something in it has changed outside this program.'}
-          </p>
+          <p>{sayHolds(lock)}</p>
           <p className="hash" translate="no">
             {lock.hash}
           </p>
@@ -94,6 +90,14 @@ function LockPanel({ audit, lock }: Readonly<{ audit: Audit; lock: Lock }>) {
       {asked === null ? null : <AskedDialog asked={asked} lock={lock} onClose={handleClose} />}
     </div>
   );
+}
+
+function sayHolds({ holds }: Lock): string {
+  if (holds === null)
+    return 'Its answers have been deleted, as their retention period asks. The hash stays, for whoever compares it.';
+  return holds
+    ? 'The store still holds exactly what was locked: its hash is the same.'
+    : 'The store does not give the hash that was locked. Something in it has changed outside this program.';
 }
 
 const Issues = ({ issues }: Pick<Lock, 'issues'>) =>
