@@ -30,6 +30,7 @@ function guideHere(): void {
 
 const SETTINGS: readonly (readonly [part: SettingsPart, label: string])[] = [
   ['me', 'who I am'],
+  ['cards', 'contact cards'],
   ['card', 'concern card'],
   ['keys', 'screen and keys'],
   ['ways-in', 'passphrase, recovery code and keys'],

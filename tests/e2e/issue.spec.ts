@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { expect, test } from './app';
 import { choosingFolder } from './folder-picker';
@@ -137,7 +137,9 @@ test('a lead plans a stratified sample, takes cards in, gives out and makes pack
   await expect(page.getByRole('row', { name: 'Lead nurse 0 of 35 none 35 readings' })).toBeVisible();
 });
 
-test('a file that is no card is refused by name, and nothing is taken in', async ({ app }) => {
+test('a file that is no card is refused by name; a card may be dropped anywhere on the page', async ({
+  app,
+}) => {
   const { page } = app;
   const store = ownStore(page);
   await store.confirmCode(await store.setUp());
@@ -151,5 +153,21 @@ test('a file that is no card is refused by name, and nothing is taken in', async
     .locator('input[type=file]')
     .setInputFiles({ name: 'holiday.plumbcard', mimeType: 'text/plain', buffer: Buffer.from('not a card') });
   await expect(page.getByText(/^holiday\.plumbcard: /)).toBeVisible(LONG);
+  await expect(page.getByText('Nobody’s card is known here yet.')).toBeVisible();
+
+  const path = await writeCard(join(app.dataFolder, 'cards'), 'Lead nurse', 'Health');
+  const dropped = await page.evaluateHandle(
+    ([name, base64]) => {
+      const bytes = Uint8Array.from(atob(base64 ?? ''), (letter) => letter.charCodeAt(0));
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([bytes], name ?? ''));
+      return transfer;
+    },
+    [basename(path), readFileSync(path).toString('base64')],
+  );
+  await page.dispatchEvent('h1', 'drop', { dataTransfer: dropped });
+  await expect(page.getByRole('dialog', { name: 'Compare the words with Lead nurse' })).toBeVisible(LONG);
+  await page.getByRole('button', { name: 'They differ' }).click();
+  await page.getByRole('button', { name: 'Remove this card' }).click();
   await expect(page.getByText('Nobody’s card is known here yet.')).toBeVisible();
 });

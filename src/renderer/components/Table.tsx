@@ -5,6 +5,8 @@ export type Column<Row> = Readonly<{
   head: ReactNode;
   /** Numbers stand right-aligned. */
   align?: 'left' | 'number' | 'centre';
+  /** Said before the cell where rows are stacked and no head stands above it. */
+  stackedAs?: string;
   /** True for the column that names the row. */
   rowHead?: boolean;
   cell: (row: Row) => ReactNode;
@@ -57,7 +59,11 @@ export const Table = <Row,>({
                 {column.cell(row)}
               </th>
             ) : (
-              <td key={column.key} className={ALIGN[column.align ?? 'left']}>
+              <td
+                key={column.key}
+                className={ALIGN[column.align ?? 'left']}
+                data-stacked-as={column.stackedAs}
+              >
                 {column.cell(row)}
               </td>
             ),

@@ -24,7 +24,7 @@ export function GivenOut({ auditId, issuing }: GivenOutProps) {
   const rows = there.filter(({ deviceId }) => of === ALL || deviceId === of);
   const columns: readonly Column<GivenReading>[] = [
     { key: 'reference', head: 'Reference', cell: ({ reference }) => <b className="ref">{reference}</b> },
-    { key: 'turn', head: 'Reading', cell: sayTurn },
+    { key: 'turn', head: 'Reading', stackedAs: 'reading:', cell: sayTurn },
     {
       key: 'who',
       head: 'Auditor',
@@ -44,6 +44,7 @@ export function GivenOut({ auditId, issuing }: GivenOutProps) {
     {
       key: 'pack',
       head: 'In a pack',
+      stackedAs: 'in a pack:',
       cell: ({ deviceId, issued }) => {
         if (deviceId === '') return <span className="ink3">read here</span>;
         return issued ? <span className="ink2">in the newest</span> : <Tag tone="warn">not yet</Tag>;

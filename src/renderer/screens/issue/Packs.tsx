@@ -122,10 +122,17 @@ const sayMake = (due: number): string => (due === 1 ? 'Make 1 pack…' : `Make $
 const PACK_COLUMNS: readonly Column<AuditorLoad>[] = [
   { key: 'who', head: 'Auditor', rowHead: true, cell: ({ designation }) => designation },
   { key: 'agency', head: 'Agency', cell: ({ agency }) => agency },
-  { key: 'has', head: 'Given out', align: 'number', cell: ({ readings }) => readings },
+  {
+    key: 'has',
+    head: 'Given out',
+    stackedAs: 'given out',
+    align: 'number',
+    cell: ({ readings }) => readings,
+  },
   {
     key: 'pack',
     head: 'Newest pack',
+    stackedAs: 'newest pack:',
     cell: ({ pack }) =>
       pack === null ? (
         <span className="ink3">none</span>
@@ -144,6 +151,7 @@ const PACK_COLUMNS: readonly Column<AuditorLoad>[] = [
   {
     key: 'back',
     head: 'Last return',
+    stackedAs: 'last return:',
     cell: ({ lastReturnAt }) =>
       lastReturnAt === null ? <span className="ink3">none</span> : sayMoment(lastReturnAt),
   },

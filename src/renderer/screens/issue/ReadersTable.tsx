@@ -33,24 +33,28 @@ export function ReadersTable({ auditors, choiceOf, onChange }: ReadersTableProps
     {
       key: 'words',
       head: 'Six words',
+      stackedAs: 'six words',
       cell: ({ comparedAt }) =>
         comparedAt === null ? <Tag tone="warn">not compared</Tag> : <span className="ink2">compared</span>,
     },
     {
       key: 'load',
       head: 'Has',
+      stackedAs: 'has',
       align: 'number',
       cell: ({ readings }) => (readings === 0 ? <span className="ink3">0</span> : readings),
     },
     {
       key: 'finished',
       head: 'Back',
+      stackedAs: 'back',
       align: 'number',
       cell: ({ finished, readings }) => (readings === 0 ? '' : `${finished} of ${readings}`),
     },
     {
       key: 'new',
       head: 'New to this',
+      stackedAs: 'new to this:',
       cell: (each) => (
         <label className="check">
           <input
@@ -66,6 +70,7 @@ export function ReadersTable({ auditors, choiceOf, onChange }: ReadersTableProps
     {
       key: 'most',
       head: 'At most',
+      stackedAs: 'at most',
       align: 'number',
       cell: (each) => (
         <input

@@ -57,7 +57,7 @@ export function CardsPart() {
         <Section title="Cards known here" sub={list.phase === 'ready' ? sayKnown(list.value) : undefined}>
           <FileDrop
             label="Open cards…"
-            hint="Or drop .plumbcard files here. They may come by any way: nothing in them is secret."
+            hint="Or drop .plumbcard files on this page. They may come by any way: nothing in them is secret."
             accept=".plumbcard"
             multiple
             onFiles={(files) => void handleFiles(files)}

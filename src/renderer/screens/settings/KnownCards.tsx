@@ -23,6 +23,7 @@ export function KnownCards({ cards, onCompare }: KnownCardsProps) {
     {
       key: 'words',
       head: 'Six words',
+      stackedAs: 'six words',
       cell: ({ comparedAt }) =>
         comparedAt === null ? (
           <Tag tone="warn">not compared</Tag>
@@ -30,7 +31,13 @@ export function KnownCards({ cards, onCompare }: KnownCardsProps) {
           <span className="ink2">{`compared ${sayMoment(comparedAt)}`}</span>
         ),
     },
-    { key: 'readings', head: 'Readings', align: 'number', cell: ({ readings }) => readings },
+    {
+      key: 'readings',
+      head: 'Readings',
+      stackedAs: 'readings:',
+      align: 'number',
+      cell: ({ readings }) => readings,
+    },
     {
       key: 'do',
       head: <span className="vh">What can be done</span>,
