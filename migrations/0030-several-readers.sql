@@ -203,6 +203,8 @@ CREATE TABLE merge_decision (
   reference TEXT NOT NULL,
   reading_number INTEGER NOT NULL,
   content_hash TEXT NOT NULL,
+  -- What it was chosen against, as JSON: work that is not among it is put before the lead again.
+  seen TEXT NOT NULL DEFAULT '[]',
   at TEXT NOT NULL,
   designation TEXT NOT NULL,
   PRIMARY KEY (audit_id, reference, reading_number)

@@ -19,17 +19,23 @@ const reading = (
   readingNumber: 1,
   device: 'a',
   revision: 1,
+  sequence: 0,
   contentHash: 'h1',
   templateHash: VERSION,
   answers: new Map([['A1', 'yes']]),
   ...given,
 });
-const back = (returnId: string, readings: readonly ReceivedReading[]): ReceivedReturn => ({
+/** `r3` is the third that its device sent, unless something else is said. */
+const back = (
+  returnId: string,
+  readings: readonly ReceivedReading[],
+  sequence = Number(/\d+/.exec(returnId)?.[0] ?? 9),
+): ReceivedReturn => ({
   returnId,
   hash: `hash of ${returnId}`,
   device: readings[0]?.device ?? 'a',
-  sequence: 1,
-  readings,
+  sequence,
+  readings: readings.map((each) => ({ ...each, sequence })),
 });
 const basis = (merged: readonly ReceivedReturn[], decisions: readonly Decision[] = []): Basis => ({
   merged,
@@ -42,7 +48,7 @@ const kinds = (of: Basis, incoming: readonly ReceivedReturn[]): string[] =>
 
 describe('a dry run', () => {
   const first = back('r1', [reading({})]);
-  const decision = { reference: 'VOI-27Q3-001-K', readingNumber: 1, contentHash: 'h1' };
+  const decision = { reference: 'VOI-27Q3-001-K', readingNumber: 1, contentHash: 'h1', seen: ['h1', 'h2'] };
 
   test.each<[string, Basis, ReceivedReading, string]>([
     ['new, when nothing has come in', basis([]), reading({}), 'new'],
@@ -68,8 +74,26 @@ describe('a dry run', () => {
     ],
     [
       'older, when later work of that device is there',
+      basis([back('r10', [reading({ revision: 5, contentHash: 'h5' })])]),
+      reading({ revision: 4, contentHash: 'h4' }),
+      'older',
+    ],
+    [
+      'a conflict, when it was sent later and counts from earlier: the store was brought back from a backup',
       basis([back('r1', [reading({ revision: 5, contentHash: 'h5' })])]),
       reading({ revision: 4, contentHash: 'h4' }),
+      'conflict',
+    ],
+    [
+      'a conflict, when another device says what was not before the lead when they decided',
+      basis([first], [decision]),
+      reading({ device: 'b', contentHash: 'h3' }),
+      'conflict',
+    ],
+    [
+      'older, when the lead has decided against it already',
+      basis([first], [decision]),
+      reading({ device: 'b', contentHash: 'h2' }),
       'older',
     ],
     ['of a wrong version', basis([]), reading({ templateHash: 'v0' }), 'wrong_version'],
@@ -119,7 +143,12 @@ describe('a decision', () => {
   const one = back('r1', [reading({})]);
   const other = back('r2', [reading({ device: 'b', contentHash: 'h2' })]);
   const place = placeOf(reading({}));
-  const chosen: Decision = { reference: 'VOI-27Q3-001-K', readingNumber: 1, contentHash: 'h2' };
+  const chosen: Decision = {
+    reference: 'VOI-27Q3-001-K',
+    readingNumber: 1,
+    contentHash: 'h2',
+    seen: ['h1', 'h2'],
+  };
 
   test('settles a conflict', () => {
     expect(standingsOf([one, other], []).get(place)?.kind).toBe('conflict');
@@ -139,6 +168,11 @@ describe('a decision', () => {
     });
   });
 
+  test('stands as what was chosen came last: finished, and with what was answered since', () => {
+    const again = back('r3', [reading({ device: 'b', revision: 4, contentHash: 'h2' })]);
+    expect(standingsOf([other, one, again], [chosen]).get(place)).toMatchObject({ reading: { revision: 4 } });
+  });
+
   test('is without force while what was chosen is not there, and in force again when it is', () => {
     expect(standingsOf([one], [chosen]).get(place)).toMatchObject({ reading: { contentHash: 'h1' } });
     expect(standingsOf([one, other], [chosen]).get(place)).toMatchObject({ reading: { contentHash: 'h2' } });
@@ -153,12 +187,19 @@ const someReading = fc.record({
 });
 const someReturns = fc
   .array(fc.array(someReading, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 8 })
-  .map((all) => all.map((readings, at) => back(`r${at}`, readings.map(reading))));
+  .chain((all) =>
+    fc
+      .array(fc.integer({ min: 1, max: 4 }), { minLength: all.length, maxLength: all.length })
+      .map((sequences) =>
+        all.map((readings, at) => back(`r${at}`, readings.map(reading), sequences[at] ?? 1)),
+      ),
+  );
 const someDecisions = fc
   .array(
     fc.record({
       reference: fc.constantFrom('VOI-27Q3-001-K', 'VOI-27Q3-002-P'),
       contentHash: fc.constantFrom('h1', 'h2', 'h3'),
+      seen: fc.subarray(['h1', 'h2', 'h3', 'h4']),
     }),
   )
   .map((all) => all.map((each): Decision => ({ ...each, readingNumber: 1 })));

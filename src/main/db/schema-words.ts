@@ -296,8 +296,8 @@ export const SCHEMA_WORDS: {
     what: 'Which reading stands where two did not agree',
     holds: [
       [
-        ['audit_id', 'reference', 'reading_number', 'content_hash', 'at', 'designation'],
-        'Which reference, which content (its seal), when and by whom (designation)',
+        ['audit_id', 'reference', 'reading_number', 'content_hash', 'seen', 'at', 'designation'],
+        'Which reference, which content and against which others (their seals), when and by whom (designation)',
       ],
     ],
   },

@@ -182,6 +182,7 @@ export type Schema = {
     reference: string;
     reading_number: number;
     content_hash: string;
+    seen: Generated<string>;
     at: string;
     designation: string;
   };

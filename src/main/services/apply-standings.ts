@@ -1,5 +1,12 @@
-import { placeOf, type Standing, standingsOf } from '../../shared/domain/merge';
+import {
+  compareReadings,
+  placeOf,
+  type ReceivedReading,
+  type Standing,
+  standingsOf,
+} from '../../shared/domain/merge';
 import type { ReadingState } from '../../shared/domain/record-life';
+import { assert } from '../../shared/domain/result';
 import type { ReturnedReading } from '../../shared/exchange/return-file';
 import type { GivenRow } from '../repositories/assignments';
 import { updateReading, upsertAnswer, upsertNote, writeProfileValue } from '../repositories/readings';
@@ -24,11 +31,13 @@ export function applyStandings(
   const { store } = context;
   const state = mergeState(store, auditId);
   const standings = standingsOf(usable(state), state.basis.decisions);
+  const sources = sourcesOf(state.returns);
   let applied = 0;
   for (const row of state.given) {
     if (!places.has(placeOf(row)) || !MOVABLE.includes(row.status)) continue;
     store.readings.delete(row.readingId);
-    if (applyStanding(context, row, standings.get(placeOf(row)), state.returns)) applied += 1;
+    if (applyStanding(context, row, standings.get(placeOf(row)), sources.get(placeOf(row)) ?? []))
+      applied += 1;
   }
   return { applied };
 }
@@ -46,61 +55,62 @@ function applyStanding(
   context: CommandContext,
   row: GivenRow,
   standing: Standing | undefined,
-  returns: readonly TakenReturn[],
+  sources: readonly Source[],
 ): boolean {
   const { store } = context;
+  clearReading(store, row.readingId);
   if (standing === undefined) {
-    clearReading(store, row.readingId);
-    setStatus(store, row.readingId, 'assigned');
+    putBack(store, row, 'assigned');
     return false;
   }
   if (standing.kind === 'conflict') {
-    clearReading(store, row.readingId);
     noteStanding(store, row.readingId, { outcome: 'conflict', contentHash: '', device: '', madeAt: '' });
-    setStatus(store, row.readingId, 'in_progress');
+    putBack(store, row, 'in_progress');
     return false;
   }
-  const { reading } = standing;
-  const source = sourceOf(returns, placeOf(row), reading.device, reading.contentHash, reading.revision);
-  if (source === undefined) return false;
-  clearReading(store, row.readingId);
+  const same = sources.filter(({ received }) => received.contentHash === standing.reading.contentHash);
+  const source = same.at(-1);
+  assert(source !== undefined, 'what stands came in a return');
   noteStanding(store, row.readingId, {
     outcome: source.reading.status,
-    contentHash: reading.contentHash,
-    device: reading.device,
+    contentHash: source.received.contentHash,
+    device: source.received.device,
     madeAt: source.madeAt,
   });
   if (source.reading.status === 'in_progress') {
-    setStatus(store, row.readingId, 'in_progress');
+    putBack(store, row, 'in_progress');
     return true;
   }
   writeReading(store, row.readingId, source.reading);
-  const isOpen = takeReplies(store, row.readingId, source);
-  refresh(context, row.readingId, isOpen ? 'queried' : 'merged');
+  const isOpen = takeReplies(store, row.readingId, same);
+  refresh(store, row.readingId, source.reading.revision, isOpen ? 'queried' : 'merged');
+  record(context, { what: 'merged', about: { kind: 'reading', id: row.readingId } });
   return true;
 }
 
-type Source = { readonly reading: ReturnedReading; readonly madeAt: string };
+type Source = {
+  readonly reading: ReturnedReading;
+  readonly received: ReceivedReading;
+  readonly madeAt: string;
+};
 
-function sourceOf(
-  returns: readonly TakenReturn[],
-  place: string,
-  device: string,
-  contentHash: string,
-  revision: number,
-): Source | undefined {
-  const found: Source[] = [];
-  for (const { file, received } of returns) {
-    if (received.device !== device) continue;
-    received.readings.forEach((each, index) => {
+/**
+ * Every reading that came in, by its place. What is complete comes after what is still being read, however they say the
+ * same; then in an order that depends on nothing but what they are.
+ */
+function sourcesOf(returns: readonly TakenReturn[]): ReadonlyMap<string, readonly Source[]> {
+  const all = returns.flatMap(({ file, received }) =>
+    received.readings.flatMap((each, index): Source[] => {
       const reading = file.readings[index];
-      if (reading === undefined || placeOf(each) !== place) return;
-      if (each.contentHash === contentHash && each.revision === revision)
-        found.push({ reading, madeAt: file.madeAt });
-    });
-  }
-  // The same content sent early and again as complete: complete is later work under the same revision.
-  return found.sort((one, other) => rankOf(one) - rankOf(other)).at(-1);
+      return reading === undefined ? [] : [{ reading, received: each, madeAt: file.madeAt }];
+    }),
+  );
+  const places = Map.groupBy(all, ({ received }) => placeOf(received));
+  for (const ofPlace of places.values())
+    ofPlace.sort(
+      (one, other) => rankOf(one) - rankOf(other) || compareReadings(one.received, other.received),
+    );
+  return places;
 }
 
 const rankOf = ({ reading }: Source): number => (reading.status === 'complete' ? 1 : 0);
@@ -121,11 +131,20 @@ function noteStanding(
   ).run(readingId, said.outcome, said.contentHash, said.device, said.madeAt);
 }
 
-const setStatus = (store: OpenStore, readingId: number, status: ReadingState): void =>
-  void statement(
+/** A reading whose answers are not here: what the list said of its case file is all there is. */
+function putBack(store: OpenStore, row: GivenRow, status: ReadingState): void {
+  statement(
     store.handle,
-    'UPDATE reading SET status = ?, shown = 0, dealt_with = 0, contradictions = 0, notes_to_reword = 0 WHERE reading_id = ?',
-  ).run(status, readingId);
+    "UPDATE reading SET elapsed_ms = 0, cap_reason = '', saved_at = NULL WHERE reading_id = ?",
+  ).run(row.readingId);
+  statement(
+    store.handle,
+    "UPDATE query SET outcome = NULL, reply = '', replied_at = NULL WHERE reading_id = ?",
+  ).run(row.readingId);
+  for (const [key, value] of Object.entries(row.profile))
+    writeProfileValue(store.handle, row.readingId, key, value);
+  refresh(store, row.readingId, 0, status);
+}
 
 function writeReading(store: OpenStore, readingId: number, reading: ReturnedReading): void {
   const { handle } = store;
@@ -159,30 +178,37 @@ function writeReading(store: OpenStore, readingId: number, reading: ReturnedRead
   ).run(reading.elapsedMs, reading.capReason, reading.revision, reading.agency, readingId);
 }
 
-/** Takes the auditor's replies in; answers whether a question that left is still without one. */
-function takeReplies(store: OpenStore, readingId: number, { reading, madeAt }: Source): boolean {
-  for (const { queryId, outcome, reason } of reading.replies)
-    statement(
-      store.handle,
-      'UPDATE query SET outcome = ?, reply = ?, replied_at = ? WHERE query_id = ? AND reading_id = ? AND outcome IS NULL',
-    ).run(outcome, reason, madeAt, queryId, readingId);
-  return (
-    statement(
-      store.handle,
-      'SELECT 1 FROM query WHERE reading_id = ? AND outcome IS NULL AND sent_at IS NOT NULL',
-    ).get(readingId) !== undefined
+/**
+ * Takes the auditor's replies in, as they stand in what came with this content; answers whether a question that left is
+ * still without one.
+ */
+function takeReplies(store: OpenStore, readingId: number, sources: readonly Source[]): boolean {
+  const replies = new Map(
+    sources.flatMap(({ reading, madeAt }) =>
+      reading.replies.map((reply) => [reply.queryId, { ...reply, madeAt }] as const),
+    ),
   );
+  const asked = statement(
+    store.handle,
+    'SELECT query_id AS queryId, sent_at AS sentAt FROM query WHERE reading_id = ?',
+  ).all(readingId) as { queryId: string; sentAt: string | null }[];
+  for (const { queryId } of asked) {
+    const reply = replies.get(queryId);
+    statement(store.handle, 'UPDATE query SET outcome = ?, reply = ?, replied_at = ? WHERE query_id = ?').run(
+      reply?.outcome ?? null,
+      reply?.reason ?? '',
+      reply?.madeAt ?? null,
+      queryId,
+    );
+  }
+  return asked.some(({ queryId, sentAt }) => sentAt !== null && !replies.has(queryId));
 }
 
-function refresh(context: CommandContext, readingId: number, status: ReadingState): void {
-  const { store } = context;
-  const revision = statement(store.handle, 'SELECT revision FROM reading WHERE reading_id = ?')
-    .pluck()
-    .get(readingId);
+/** Counters as a review has them now, under the number that the auditor gave: merging is no work of theirs. */
+function refresh(store: OpenStore, readingId: number, revision: number, status: ReadingState): void {
+  store.readings.delete(readingId);
   const state = stateOf(store, readingId);
-  state.row = { ...withCounters(state.row, reviewOf(state)), status };
-  updateReading(store.handle, state.row);
-  // The number is the auditor's own, and merging is no work of theirs.
+  updateReading(store.handle, { ...withCounters(state.row, reviewOf(state)), status });
   statement(store.handle, 'UPDATE reading SET revision = ? WHERE reading_id = ?').run(revision, readingId);
-  record(context, { what: 'merged', about: { kind: 'reading', id: readingId } });
+  store.readings.delete(readingId);
 }

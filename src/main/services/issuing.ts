@@ -153,13 +153,16 @@ function giveTo(
   ).run(readingId, given.deviceId, given.second ? 1 : 0, given.calibration ? 1 : 0);
 }
 
-/** Gives one reading that nobody has begun to somebody else (docs/rules.md, issuing). */
+/**
+ * Gives one reading to somebody else (docs/rules.md, issuing): one that nobody has begun, or one that came back unfinished
+ * from a laptop that was lost. What was begun in it stays among the returns.
+ */
 export async function reassign(context: CommandContext, input: Input<'reassign'>): Promise<Issuing> {
   const { store } = context;
   const readingId = rowId(input.readingId, 'reading');
   const row = findReading(store.handle, readingId);
   if (row === undefined) throw notFound('reading');
-  if (row.status !== 'assigned')
+  if (row.status !== 'assigned' && !cameUnfinished(store, readingId))
     throw new Refusal(
       'not-editable',
       `${row.reference} has been begun, so it stays with whoever reads it. Withdraw it first, or ask for it back.`,
@@ -183,6 +186,11 @@ export async function reassign(context: CommandContext, input: Input<'reassign'>
   store.readings.delete(readingId);
   return issuingWith(context, row.auditId, []);
 }
+
+const cameUnfinished = ({ handle }: CommandContext['store'], readingId: number): boolean =>
+  statement(handle, "SELECT 1 FROM standing WHERE reading_id = ? AND outcome = 'in_progress'").get(
+    readingId,
+  ) !== undefined;
 
 function refuseReader(
   context: CommandContext,

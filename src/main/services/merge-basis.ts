@@ -11,6 +11,8 @@ import { sha256 } from './send-return';
 
 /** A return with what merging makes of it. */
 export type TakenReturn = {
+  /** As it came, and as it is kept. */
+  readonly sent: Return;
   readonly file: Return;
   readonly hash: string;
   readonly received: ReceivedReturn;
@@ -37,7 +39,7 @@ export function asTaken(store: OpenStore, auditId: number, file: Return, hash: s
     return adapted;
   });
   const adapted = { ...file, readings };
-  return { file: adapted, hash, received: toReceivedReturn(adapted, hash, sha256), versionNotes };
+  return { sent: file, file: adapted, hash, received: toReceivedReturn(adapted, hash, sha256), versionNotes };
 }
 
 /**
@@ -64,14 +66,67 @@ function adapt(
   };
 }
 
+/** Returns that were taken apart once, by audit and hash of what they say; gone when the store locks. */
+const takenApart = new WeakMap<OpenStore, Map<string, TakenReturn>>();
+
+const inHand = (store: OpenStore): Map<string, TakenReturn> => {
+  const known = takenApart.get(store) ?? new Map<string, TakenReturn>();
+  takenApart.set(store, known);
+  return known;
+};
+
+/** Keeps what was made of a return that is merged, so that it is not read and taken apart again. */
+export const keepTaken = (store: OpenStore, auditId: number, taken: TakenReturn): void =>
+  void inHand(store).set(`${auditId} ${taken.hash}`, taken);
+
+/** A return that was merged, as it was taken then. */
+export function mergedReturn(
+  store: OpenStore,
+  auditId: number,
+  stored: { readonly mergeId: number; readonly returnId: string; readonly hash: string },
+): TakenReturn {
+  const known = inHand(store).get(`${auditId} ${stored.hash}`);
+  if (known !== undefined) return known;
+  const body = statement(store.handle, 'SELECT body FROM merged_return WHERE merge_id = ? AND return_id = ?')
+    .pluck()
+    .get(stored.mergeId, stored.returnId) as string;
+  const taken = asTaken(store, auditId, JSON.parse(body) as Return, stored.hash);
+  keepTaken(store, auditId, taken);
+  return taken;
+}
+
+/**
+ * Returns without what was handed back: an auditor who began a reading and then found that they are tied to the case
+ * keeps nothing of it, in whatever order the two came (docs/rules.md, independence).
+ */
+export function withoutHandedBack(returns: readonly TakenReturn[]): readonly TakenReturn[] {
+  const handedBack = new Set(
+    returns.flatMap(({ file }) => file.declined.map((each) => `${file.from} ${placeOf(each)}`)),
+  );
+  if (handedBack.size === 0) return returns;
+  return returns.map((each) => {
+    const stays = each.file.readings.map(
+      (reading) => reading.status === 'complete' || !handedBack.has(`${each.file.from} ${placeOf(reading)}`),
+    );
+    if (stays.every(Boolean)) return each;
+    const kept = <T>(readings: readonly T[]): T[] => readings.filter((_, index) => stays[index]);
+    return {
+      ...each,
+      file: { ...each.file, readings: kept(each.file.readings) },
+      received: { ...each.received, readings: kept(each.received.readings) },
+    };
+  });
+}
+
 /** What has been merged into an audit and not undone, and what the lead decided. */
 export function mergeState(store: OpenStore, auditId: number): MergeState {
   const rows = statement(
     store.handle,
-    `SELECT b.hash, b.body FROM merged_return b JOIN merge m ON m.merge_id = b.merge_id
+    `SELECT b.merge_id AS mergeId, b.return_id AS returnId, b.hash FROM merged_return b
+     JOIN merge m ON m.merge_id = b.merge_id
      WHERE m.audit_id = ? AND m.undone_at IS NULL ORDER BY b.merge_id, b.return_id`,
-  ).all(auditId) as { hash: string; body: string }[];
-  const returns = rows.map(({ hash, body }) => asTaken(store, auditId, JSON.parse(body) as Return, hash));
+  ).all(auditId) as Parameters<typeof mergedReturn>[2][];
+  const returns = withoutHandedBack(rows.map((row) => mergedReturn(store, auditId, row)));
   const given = givenReadings(store.handle, auditId);
   return {
     returns,
@@ -90,14 +145,17 @@ const isForReturns = ({ deviceId, status }: GivenRow): boolean => deviceId !== '
 
 /** The lead's own choices, and every reading that has been moderated: what was judged stands until it is judged again. */
 function decisionsOf(store: OpenStore, auditId: number): Decision[] {
-  return statement(
+  const rows = statement(
     store.handle,
-    `SELECT reference, reading_number AS readingNumber, content_hash AS contentHash FROM (
-       SELECT reference, reading_number, content_hash, 0 AS rank FROM merge_decision WHERE audit_id = @audit
+    `SELECT reference, reading_number AS readingNumber, content_hash AS contentHash, seen FROM (
+       SELECT reference, reading_number, content_hash, seen, 0 AS rank FROM merge_decision WHERE audit_id = @audit
        UNION ALL
-       SELECT c.reference, r.reading_number, s.content_hash, 1 FROM standing s
+       SELECT c.reference, r.reading_number, s.content_hash, coalesce(d.seen, '[]'), 1 FROM standing s
        JOIN reading r ON r.reading_id = s.reading_id JOIN case_file c ON c.case_id = r.case_id
+       LEFT JOIN merge_decision d ON d.audit_id = c.audit_id AND d.reference = c.reference
+         AND d.reading_number = r.reading_number AND d.content_hash = s.content_hash
        WHERE c.audit_id = @audit AND s.outcome = 'complete' AND r.status IN ('moderated', 'signed_off', 'locked'))
      ORDER BY rank`,
-  ).all({ audit: auditId }) as Decision[];
+  ).all({ audit: auditId }) as (Omit<Decision, 'seen'> & { readonly seen: string })[];
+  return rows.map((row) => ({ ...row, seen: JSON.parse(row.seen) as string[] }));
 }

@@ -7,17 +7,18 @@ import type {
   merging,
   RowInMerge,
 } from '../../shared/contract/merging';
-import { acceptable, type MergePreview, placeOf, previewMerge } from '../../shared/domain/merge';
-import type { Return } from '../../shared/exchange/return-file';
+import { acceptable, type MergePreview, placeOf, previewMerge, standingsOf } from '../../shared/domain/merge';
+import type { ReadingState } from '../../shared/domain/record-life';
+import type { Return, ReturnedReading } from '../../shared/exchange/return-file';
 import { openSealed } from '../crypto/sealed-file';
-import { auditByUid, findAudit } from '../repositories/assignments';
+import { auditByUid, findAudit, type GivenRow } from '../repositories/assignments';
 import { statement } from '../repositories/statement';
-import { applyStandings } from './apply-standings';
+import { applyStandings, usable } from './apply-standings';
 import { getAudit } from './audits';
 import { cardHolders } from './card-holders';
 import { bytesOf, ownIdentity } from './cards';
 import { type CommandContext, notFound, nowOf, type OpenStore, rowId } from './context';
-import { asTaken, mergeState, type TakenReturn } from './merge-basis';
+import { asTaken, keepTaken, mergedReturn, mergeState, type TakenReturn } from './merge-basis';
 import { getMerging } from './merging-overview';
 import { knownCards } from './open-pack';
 import { getMe } from './settings';
@@ -33,6 +34,9 @@ type Opened = {
   readonly refused: string | null;
   readonly taken: TakenReturn | null;
 };
+
+/** What was judged stands: no return and no undoing changes it. */
+const JUDGED: readonly ReadingState[] = ['moderated', 'signed_off', 'locked'];
 
 const waiting = new WeakMap<OpenStore, Map<string, { auditId: number; opened: readonly Opened[] }>>();
 
@@ -115,7 +119,7 @@ function describe(
   token: string,
   opened: readonly Opened[],
 ): MergePreviewView {
-  const { basis } = mergeState(store, auditId);
+  const { basis, given } = mergeState(store, auditId);
   const preview = previewMerge(
     basis,
     takenOf(opened).map(({ received }) => received),
@@ -149,10 +153,30 @@ function describe(
     needsTypedConfirmation: preview.needsTypedConfirmation,
     isEmpty:
       !files.some(({ declined, refused }) => refused === null && declined > 0) &&
-      rows.every(
-        ({ kind }) => kind === 'unchanged' || kind === 'wrong_version' || kind === 'unknown_reference',
+      preview.rows.every(
+        (row) =>
+          row.kind === 'wrong_version' ||
+          row.kind === 'unknown_reference' ||
+          (row.kind === 'unchanged' && !goesOn(given, sourceOf(opened, row))),
       ),
   };
+}
+
+/** An unchanged reading that is finished now, or brings replies that were waited for. */
+function goesOn(given: readonly GivenRow[], sent: ReturnedReading | undefined): boolean {
+  const here = sent && given.find((row) => placeOf(row) === placeOf(sent));
+  return (
+    (here?.status === 'in_progress' && sent?.status === 'complete') ||
+    (here?.status === 'queried' && (sent?.replies.length ?? 0) > 0)
+  );
+}
+
+function sourceOf(
+  opened: readonly Opened[],
+  { returnId, reading }: MergePreview['rows'][number],
+): ReturnedReading | undefined {
+  const source = opened.find(({ taken }) => taken?.received.returnId === returnId)?.taken;
+  return source?.file.readings[source.received.readings.indexOf(reading)];
 }
 
 function rowOf(
@@ -162,14 +186,13 @@ function rowOf(
 ): RowInMerge {
   const source = opened.find(({ taken }) => taken?.received.returnId === row.returnId);
   const place = placeOf(row.reading);
-  const index = source?.taken?.received.readings.indexOf(row.reading) ?? -1;
   return {
     fileName: source?.fileName ?? '',
     designation: holders.get(row.reading.device)?.designation ?? '',
     reference: row.reading.reference,
     readingNumber: row.reading.readingNumber,
     kind: row.kind,
-    status: source?.taken?.file.readings[index]?.status ?? 'complete',
+    status: sourceOf(opened, row)?.status ?? 'complete',
     answers: row.reading.answers.size,
     replaced: row.replaced,
     blanked: row.blanked,
@@ -220,7 +243,10 @@ export async function mergeReturns(
       const files = taken.flatMap(
         (each) => takenOf(held.opened).find(({ received }) => received === each) ?? [],
       );
-      for (const each of files) insertReturn(store, Number(lastInsertRowid), each);
+      for (const each of files) {
+        insertReturn(store, Number(lastInsertRowid), each);
+        keepTaken(store, auditId, each);
+      }
       record(context, {
         what: 'returns_merged',
         about: { kind: 'audit', id: auditId },
@@ -234,10 +260,11 @@ export async function mergeReturns(
   return getMerging(context, input);
 }
 
+/** Every place that returns say something about: read, or handed back. */
 const placesIn = (files: readonly TakenReturn[]): ReadonlySet<string> =>
-  new Set(files.flatMap(({ received }) => received.readings.map(placeOf)));
+  new Set(files.flatMap(({ sent }) => [...sent.readings, ...sent.declined].map(placeOf)));
 
-function insertReturn(store: OpenStore, mergeId: number, { file, received, hash }: TakenReturn): void {
+function insertReturn(store: OpenStore, mergeId: number, { sent, received, hash }: TakenReturn): void {
   statement(
     store.handle,
     `INSERT INTO merged_return (merge_id, return_id, device_id, sequence, hash, made_at, body)
@@ -248,8 +275,8 @@ function insertReturn(store: OpenStore, mergeId: number, { file, received, hash 
     received.device,
     received.sequence,
     hash,
-    file.madeAt,
-    canonicalJson(file),
+    sent.madeAt,
+    canonicalJson(sent),
   );
 }
 
@@ -279,16 +306,17 @@ export async function undoMerge(context: CommandContext, input: Input<'undo'>): 
   const { store, ports } = context;
   const auditId = rowId(input.auditId, 'audit');
   const mergeId = rowId(input.mergeId, 'merge');
-  const bodies = statement(
+  const rows = statement(
     store.handle,
-    `SELECT b.hash, b.body FROM merged_return b JOIN merge m ON m.merge_id = b.merge_id
+    `SELECT b.merge_id AS mergeId, b.return_id AS returnId, b.hash FROM merged_return b
+     JOIN merge m ON m.merge_id = b.merge_id
      WHERE m.merge_id = ? AND m.audit_id = ? AND m.undone_at IS NULL`,
-  ).all(mergeId, auditId) as { hash: string; body: string }[];
-  if (bodies.length === 0) throw notFound('merge');
-  const files = bodies.map(({ hash, body }) => asTaken(store, auditId, JSON.parse(body) as Return, hash));
+  ).all(mergeId, auditId) as Parameters<typeof mergedReturn>[2][];
+  if (rows.length === 0) throw notFound('merge');
+  const files = rows.map((row) => mergedReturn(store, auditId, row));
   const places = placesIn(files);
   const judged = mergeState(store, auditId).given.filter(
-    (row) => places.has(placeOf(row)) && ['moderated', 'signed_off', 'locked'].includes(row.status),
+    (row) => places.has(placeOf(row)) && JUDGED.includes(row.status),
   );
   if (judged.length > 0)
     throw new Refusal(
@@ -320,16 +348,41 @@ export async function decideConflict(context: CommandContext, input: Input<'deci
     ),
   );
   if (!isThere) throw notFound('reading');
+  const standing = standingsOf(usable(state), state.basis.decisions).get(placeOf(input));
+  const judged = state.given.find((row) => placeOf(row) === placeOf(input) && JUDGED.includes(row.status));
+  if (
+    judged !== undefined &&
+    standing?.kind === 'settled' &&
+    standing.reading.contentHash !== input.contentHash
+  )
+    throw new Refusal(
+      'not-editable',
+      `${input.reference} has been moderated as it stands, so it stays. What came later is kept beside it: say so by choosing what stands.`,
+    );
+  const before = standing?.kind === 'conflict' ? standing.between : (standing?.newerThanDecision ?? []);
+  const seen = new Set([
+    ...(state.basis.decisions.findLast((each) => placeOf(each) === placeOf(input))?.seen ?? []),
+    ...before.map(({ contentHash }) => contentHash),
+    ...(standing?.kind === 'settled' ? [standing.reading.contentHash] : []),
+  ]);
   const { designation } = await getMe(context.db);
   store.handle
     .transaction(() => {
       statement(
         store.handle,
-        `INSERT INTO merge_decision (audit_id, reference, reading_number, content_hash, at, designation)
-         VALUES (?, ?, ?, ?, ?, ?)
+        `INSERT INTO merge_decision (audit_id, reference, reading_number, content_hash, seen, at, designation)
+         VALUES (?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (audit_id, reference, reading_number) DO UPDATE SET content_hash = excluded.content_hash,
-           at = excluded.at, designation = excluded.designation`,
-      ).run(auditId, input.reference, input.readingNumber, input.contentHash, nowOf(ports), designation);
+           seen = excluded.seen, at = excluded.at, designation = excluded.designation`,
+      ).run(
+        auditId,
+        input.reference,
+        input.readingNumber,
+        input.contentHash,
+        JSON.stringify([...seen].sort()),
+        nowOf(ports),
+        designation,
+      );
       record(context, {
         what: 'conflict_decided',
         about: { kind: 'audit', id: auditId },

@@ -9,8 +9,10 @@ export type ReceivedReading = {
   readonly reference: string;
   readonly readingNumber: number;
   readonly device: string;
-  /** Counted by that device, from 1; a higher one is later work. */
+  /** Counted by that device for this reading, from 1. */
   readonly revision: number;
+  /** The number of the return it came in, counted by that device over all that it sends. */
+  readonly sequence: number;
   readonly contentHash: string;
   readonly templateHash: string;
   /** What is answered, criterion by criterion, as one text each. */
@@ -32,6 +34,8 @@ export type Decision = {
   readonly reference: string;
   readonly readingNumber: number;
   readonly contentHash: string;
+  /** What else was before the lead: it was decided against, and is not put before them again. */
+  readonly seen: readonly string[];
 };
 
 /** Where one reading of one case file stands. */
@@ -39,7 +43,7 @@ export type Standing =
   | {
       readonly kind: 'settled';
       readonly reading: ReceivedReading;
-      /** Work that came in after the lead had decided, and says something else. */
+      /** Work that was not before the lead when they decided, and says something else. */
       readonly newerThanDecision: readonly ReceivedReading[];
     }
   | { readonly kind: 'conflict'; readonly between: readonly ReceivedReading[] };
@@ -58,7 +62,7 @@ export function standingsOf(
   returns: Iterable<ReceivedReturn>,
   decisions: Iterable<Decision>,
 ): ReadonlyMap<string, Standing> {
-  const decided = new Map([...decisions].map((decision) => [placeOf(decision), decision.contentHash]));
+  const decided = new Map([...decisions].map((decision) => [placeOf(decision), decision]));
   const received = [...returns].flatMap(({ readings }) => readings);
   const places = Map.groupBy(received, placeOf);
   return new Map(
@@ -68,14 +72,14 @@ export function standingsOf(
   );
 }
 
-function standingOf(received: readonly ReceivedReading[], decided: string | null): Standing {
+function standingOf(received: readonly ReceivedReading[], decided: Decision | null): Standing {
   const latest = latestOfEach(received);
-  const chosen = decided === null ? undefined : received.filter((each) => each.contentHash === decided);
-  if (chosen !== undefined && chosen.length > 0) {
-    const reading = first(chosen);
-    // What the lead had seen is settled; only work later than that is put before them again.
-    const newer = latest.filter((each) => each.contentHash !== decided && isLater(each, chosen));
-    return { kind: 'settled', reading, newerThanDecision: newer };
+  const chosen = received.filter(({ contentHash }) => contentHash === decided?.contentHash);
+  if (decided !== null && chosen.length > 0) {
+    const newer = latest.filter(
+      ({ contentHash }) => contentHash !== decided.contentHash && !decided.seen.includes(contentHash),
+    );
+    return { kind: 'settled', reading: first(latestOfEach(chosen)), newerThanDecision: newer };
   }
   const different = new Set(latest.map(({ contentHash }) => contentHash));
   return different.size === 1
@@ -83,38 +87,41 @@ function standingOf(received: readonly ReceivedReading[], decided: string | null
     : { kind: 'conflict', between: latest };
 }
 
-/** The highest revision of each device; two contents under one revision of a device both stay. */
+/** What of each device no later work of it has taken the place of; each content once, as it came last. */
 function latestOfEach(received: readonly ReceivedReading[]): readonly ReceivedReading[] {
   const byDevice = Map.groupBy(received, ({ device }) => device);
   return [...byDevice.values()]
-    .flatMap((ofDevice) => {
-      const highest = Math.max(...ofDevice.map(({ revision }) => revision));
-      return distinct(ofDevice.filter(({ revision }) => revision === highest));
-    })
-    .sort(inOrder);
+    .flatMap((ofDevice) =>
+      distinct(ofDevice.filter((each) => !ofDevice.some((other) => isLater(other, each)))),
+    )
+    .sort(compareReadings);
 }
 
 const distinct = (readings: readonly ReceivedReading[]): ReceivedReading[] => [
-  ...new Map(readings.map((each) => [`${each.device} ${each.contentHash}`, each])).values(),
+  ...new Map(readings.toSorted(compareReadings).map((each) => [each.contentHash, each])).values(),
 ];
 
-/** An order that depends on nothing but what the readings are. */
-const inOrder = (one: ReceivedReading, other: ReceivedReading): number =>
+/** An order of readings of one place that depends on nothing but what they are. */
+export const compareReadings = (one: ReceivedReading, other: ReceivedReading): number =>
   compare(one.device, other.device) ||
   one.revision - other.revision ||
+  one.sequence - other.sequence ||
   compare(one.contentHash, other.contentHash);
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 function first(readings: readonly ReceivedReading[]): ReceivedReading {
-  const [reading] = readings.toSorted(inOrder);
+  const [reading] = readings.toSorted(compareReadings);
   if (reading === undefined) throw new RangeError('a place without a reading has no standing');
   return reading;
 }
 
-/** Later work of a device whose reading was chosen. Other devices' work was before the lead when they decided. */
-const isLater = (reading: ReceivedReading, chosen: readonly ReceivedReading[]): boolean =>
-  chosen.some((each) => each.device === reading.device && each.revision < reading.revision);
+/**
+ * Later work by both counts of its device. A store brought back from a backup counts again from where that was made:
+ * where its two counts disagree nobody knows which work is later, so both stay.
+ */
+const isLater = (reading: ReceivedReading, than: ReceivedReading): boolean =>
+  reading.revision > than.revision && reading.sequence > than.sequence;
 
 /** Why a return, or a reading in it, is listed as it is. */
 export type PreviewKind =

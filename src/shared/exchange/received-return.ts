@@ -49,6 +49,7 @@ export function toReceivedReturn(
       readingNumber: reading.readingNumber,
       device: file.from,
       revision: reading.revision,
+      sequence: file.sequence,
       contentHash: sha256(contentOf(reading)),
       templateHash: reading.template.hash,
       answers: new Map(
