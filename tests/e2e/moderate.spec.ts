@@ -69,9 +69,18 @@ test('moderation by keyboard: settle every difference, undo, keep, mark, sign of
   await keys.press('Control+y');
   await expect(settledRow).toHaveCount(1);
 
-  // A name cannot stand in a reason.
+  // What was begun at a line is still there after a look at another.
   await keys.press('n');
   await keys.press('1');
+  await keys.type('Begun here.');
+  await keys.press('Escape');
+  await keys.press('n');
+  await keys.press('p');
+  await expect(page.locator('#settle-why')).toHaveValue('Begun here.');
+
+  // A telephone number cannot stand in a reason.
+  await keys.press('r');
+  await keys.press('Control+a');
   await keys.type('Telephone 0141 496 0123.');
   await keys.press('Control+Enter');
   await expect(page.getByRole('alert').filter({ hasText: /./ })).toBeVisible();

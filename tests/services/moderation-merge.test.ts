@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Reading } from '../../src/shared/contract/readings';
 import { type Desk, desk, issue, merge, modelSheets, readAll, sendBack, take } from '../fixtures/readers';
@@ -92,6 +93,37 @@ describe('what a moderator decided', () => {
     expect(back.readings).toEqual(before.readings);
     expect(back.settled).toEqual(before.settled);
   });
+
+  test('stands whatever is merged and undone, and in whatever order', async () => {
+    const { lead, auditId } = place;
+    const { caseId } = twice;
+    const before = await lead.ask('moderation.getCase', { caseId });
+    const moderated = before.readings.filter(({ status }) => status === 'moderated');
+    const step = fc.constantFrom('first' as const, 'second' as const, 'both' as const, 'undo' as const);
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), async (steps) => {
+        for (const each of steps) {
+          if (each === 'undo') {
+            const { merges } = await lead.ask('merging.get', { auditId });
+            const last = merges.find(({ undoneAt }) => undoneAt === null);
+            if (last !== undefined) await lead.core.call('merging.undo', { auditId, mergeId: last.mergeId });
+          } else {
+            const [one = '', other = ''] = returns;
+            await merge(lead, auditId, { first: [one], second: [other], both: [other, one] }[each]);
+          }
+          const now = await lead.ask('moderation.getCase', { caseId });
+          expect(now.settled).toEqual(before.settled);
+          expect(now.moderatedAt).toBe(before.moderatedAt);
+          expect(now.readings.filter(({ status }) => status === 'moderated')).toEqual(moderated);
+        }
+      }),
+      { numRuns: 10 },
+    );
+    await merge(lead, auditId, returns);
+    const after = await lead.ask('moderation.getCase', { caseId });
+    expect(after.readings).toEqual(before.readings);
+    expect(after.settled).toEqual(before.settled);
+  }, 60_000);
 
   test('waits while the auditor is asked about an answer', async () => {
     const { lead, auditId } = place;

@@ -112,7 +112,10 @@ export const announce = (text: string): void => set(({ said }) => ({ said: { tex
 
 /** Opens moderation of an audit: its queue, what moderation has come to, and the first case file that waits. */
 export async function openModeration(auditId: string): Promise<void> {
-  if (get().auditId !== auditId) set({ ...NOTHING, auditId });
+  if (get().auditId !== auditId) {
+    begun.clear();
+    set({ ...NOTHING, auditId });
+  }
   const basis = await api.moderation.basis({ auditId });
   if (get().auditId !== auditId) return;
   if (!basis.ok) {
@@ -178,6 +181,7 @@ const listsNow = (): ProfileLists => profileLists(useSession.getState().lists);
 export async function openCase(caseId: string): Promise<void> {
   const { compiled } = get();
   if (compiled === null) return;
+  keepBegun();
   set({ caseId, view: 'case', undo: emptyUndoStack(), saving: { kind: 'nothing' }, wrong: '' });
   const reply = await api.moderation.getCase({ caseId });
   if (get().caseId !== caseId) return;
@@ -186,7 +190,7 @@ export async function openCase(caseId: string): Promise<void> {
     return;
   }
   const bench = openBench(compiled, reply.value, listsNow());
-  set({ bench: { phase: 'ready', value: bench } });
+  set({ bench: { phase: 'ready', value: bench }, at: null });
   goToLine(nextLine(bench, null, 1));
 }
 
@@ -204,10 +208,37 @@ const benchNow = (): Bench | null => {
   return bench.phase === 'ready' ? bench.value : null;
 };
 
-/** Takes a line in hand, with what was settled there or what all readings say already chosen. */
-export function goToLine(at: string | null): void {
+/** What was begun at lines and not settled, by case file and place: leaving a line loses nothing. */
+const begun = new Map<string, Draft>();
+
+const begunAt = (bench: Bench, at: string): string => `${bench.view.caseId} ${at}`;
+
+function keepBegun(): void {
+  const { at, draft } = get();
   const bench = benchNow();
-  set({ at, draft: bench === null || at === null ? BLANK : draftAt(bench, at), wrong: '' });
+  if (bench === null || at === null) return;
+  if (JSON.stringify(draft) === JSON.stringify(draftAt(bench, at))) begun.delete(begunAt(bench, at));
+  else begun.set(begunAt(bench, at), draft);
+}
+
+/** What was begun at the line in hand is done with: it says what is settled there, or nothing. */
+function forgetBegun(): void {
+  const { at } = get();
+  const bench = benchNow();
+  if (bench === null || at === null) return;
+  begun.delete(begunAt(bench, at));
+  set({ draft: draftAt(bench, at) });
+}
+
+/**
+ * Takes a line in hand, with what was begun there; else with what was settled there or what all readings say already
+ * chosen.
+ */
+export function goToLine(at: string | null): void {
+  keepBegun();
+  const bench = benchNow();
+  const draft = bench === null || at === null ? BLANK : (begun.get(begunAt(bench, at)) ?? draftAt(bench, at));
+  set({ at, draft, wrong: '' });
 }
 
 function draftAt(bench: Bench, at: string): Draft {
@@ -313,6 +344,7 @@ export function settle(): 'next' | 'reason' | 'nothing' {
     designation: '',
   };
   put(settled, placeOfAnswer(line), true);
+  forgetBegun();
   const now = benchNow();
   if (now !== null) goToLine(nextToSettle(now, at));
   return 'next';
@@ -334,7 +366,10 @@ function put(settled: Settled | null, key: string, isNew: boolean): void {
     if (now?.view.caseId !== caseId) return;
     set({ bench: { phase: 'ready', value: withSettled(now, line, before) } });
     goToLine(key);
-    if (settled !== null) changeDraft({ ...settled });
+    if (settled !== null) {
+      const { state, value, reason, why, changeGuidance, decided } = settled;
+      changeDraft({ state, value, reason, why, changeGuidance, decided });
+    }
     set({ wrong: sayFailure(failure) });
   };
   void send(
@@ -364,7 +399,7 @@ export function clearLine(): void {
   const bench = benchNow();
   if (at === null || bench?.settled.get(at) === undefined) return;
   put(null, at, true);
-  goToLine(at);
+  forgetBegun();
 }
 
 /** Takes the last change back, or makes it again; answers the line it was made at. */
@@ -376,6 +411,7 @@ export function stepBack(direction: 'undo' | 'redo'): string | null {
   set({ undo: stack });
   put(direction === 'undo' ? change.before : change.after, change.target, false);
   goToLine(change.target);
+  forgetBegun();
   return change.target;
 }
 

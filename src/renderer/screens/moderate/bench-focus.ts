@@ -83,6 +83,15 @@ export function keepAndGo(): void {
   else settleAndGo();
 }
 
+function gradeFrom(digit: number): boolean {
+  const cell = document.querySelector<HTMLInputElement>(
+    `.settle .scale input[value="${digit}"]:not(:disabled)`,
+  );
+  cell?.focus();
+  cell?.click();
+  return cell !== null;
+}
+
 const focusIn = (selector: string): void =>
   document.querySelector<HTMLElement>(`.settle ${selector}`)?.focus();
 
@@ -105,6 +114,9 @@ export function doBenchAction(action: BenchAction, doors: BenchDoors): boolean {
       void moveCase(-1);
       return true;
     case 'take':
+      // In the scale itself a digit is the grade.
+      if (document.activeElement?.closest('.settle .scale') !== null && document.activeElement !== null)
+        return gradeFrom(action.column + 1);
       if (flushSync(() => takeAnswer(action.column))) document.getElementById('settle-why')?.focus();
       return true;
     case 'keep':
