@@ -39,6 +39,7 @@ const viewOf = (first: Said, second: Said | null, reasons: readonly string[] = [
     })),
   })),
   out: [],
+  withdrawn: [],
   unblindedAt: null,
   moderatedAt: null,
   state: 'waiting',
