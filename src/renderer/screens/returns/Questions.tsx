@@ -1,0 +1,145 @@
+import { useState } from 'react';
+import type { Query } from '../../../shared/contract/issuing';
+import type { Merging } from '../../../shared/contract/merging';
+import { placeOfAnswer, shortIdOf } from '../../../shared/domain/answer-place';
+import { Button } from '../../components/Button';
+import { Empty } from '../../components/Empty';
+import { Loaded } from '../../components/Loaded';
+import { Note } from '../../components/Note';
+import { Section } from '../../components/Section';
+import { type Column, Table } from '../../components/Table';
+import { daysUntil, sayMoment } from '../../say-dates';
+import { sayFailure } from '../../sentences';
+import { loadMerging, makeQueries, unask, useMerging } from '../../stores/merging';
+import { AskDialog } from './AskDialog';
+import { FilesWritten, type Written } from './FilesWritten';
+import { counted } from './say-merge';
+import { describeBefore } from './say-stored';
+
+type QuestionsProps = Readonly<{ auditId: string; auditors: Merging['auditors'] }>;
+
+/** Questions to auditors about their answers: kept, sent, answered, with how long each has waited. */
+export function Questions({ auditId, auditors }: QuestionsProps) {
+  const queries = useMerging((state) => state.queries);
+  const template = useMerging((state) => state.template);
+  const readings = useMerging((state) => state.readings);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [written, setWritten] = useState<Written | null>(null);
+  const [isAsking, setAsking] = useState(false);
+  const unsent = auditors.reduce((sum, each) => sum + each.unsentQueries, 0);
+  const askable = readings.filter(({ readBy, status }) => readBy !== '' && status === 'complete');
+  const handleMake = async (): Promise<void> => {
+    const reply = await makeQueries(auditId);
+    setFailure(reply.ok ? null : sayFailure(reply.error));
+    if (reply.ok && reply.value !== null) setWritten(reply.value);
+  };
+  const handleUnask = async ({ queryId }: Query): Promise<void> => {
+    const reply = await unask(auditId, queryId);
+    setFailure(reply.ok ? null : sayFailure(reply.error));
+  };
+  const columns: readonly Column<Query>[] = [
+    {
+      key: 'where',
+      head: 'Answer',
+      rowHead: true,
+      cell: (query) => (
+        <>
+          <b className="ref">{query.reference}</b> {shortIdOf(placeOfAnswer(query))}
+        </>
+      ),
+    },
+    { key: 'question', head: 'Question', stackedAs: 'question:', cell: ({ question }) => question },
+    {
+      key: 'stood',
+      head: 'As it stood',
+      stackedAs: 'as it stood:',
+      cell: (query) => describeBefore(template, query.criterionId, query.answerBefore),
+    },
+    { key: 'state', head: 'State', stackedAs: 'state:', cell: (query) => sayAge(query, new Date()) },
+    {
+      key: 'do',
+      head: <span className="vh">What can be done</span>,
+      cell: (query) =>
+        query.sentAt === null ? (
+          <Button
+            kind="link"
+            aria-label={`Take back the question about ${query.reference} ${shortIdOf(query.criterionId)}`}
+            onClick={() => void handleUnask(query)}
+          >
+            Take back
+          </Button>
+        ) : null,
+    },
+  ];
+  return (
+    <Section
+      title="Questions to auditors"
+      sub={unsent === 0 ? undefined : `${counted(unsent, 'question', 'questions')} to send`}
+      right={
+        <span className="row-do">
+          {askable.length === 0 ? null : (
+            <Button small onClick={() => setAsking(true)}>
+              Ask about an answer…
+            </Button>
+          )}{' '}
+          {unsent === 0 ? null : (
+            <Button small onClick={() => void handleMake()}>
+              {`Make files of ${counted(unsent, 'question', 'questions')}…`}
+            </Button>
+          )}
+        </span>
+      }
+    >
+      {failure === null ? null : (
+        <Note tone="stop" alert>
+          {failure}
+        </Note>
+      )}
+      <Loaded
+        of={queries}
+        loading="Reading the questions…"
+        failed="The questions could not be read."
+        onRetry={() => void loadMerging(auditId)}
+      >
+        {(list) =>
+          list.length === 0 ? (
+            <Empty title="Nothing has been asked.">
+              Ask about an answer that has come in complete. Its reading then waits for the reply; the answer
+              as it stood is kept beside it.
+            </Empty>
+          ) : (
+            <Table
+              caption="Questions"
+              columns={columns}
+              rows={list}
+              rowKey={({ queryId }) => queryId}
+              stacks
+            />
+          )
+        }
+      </Loaded>
+      <div role="status">
+        {written === null ? null : (
+          <FilesWritten
+            written={written}
+            what="A file of questions"
+            then="Send each to its auditor. The answers come back with their next return."
+          />
+        )}
+      </div>
+      {isAsking ? <AskDialog auditId={auditId} readings={askable} onClose={() => setAsking(false)} /> : null}
+    </Section>
+  );
+}
+
+/** Where a question stands, and for how long. */
+function sayAge({ sentAt, outcome, reply, repliedAt }: Query, now: Date): string {
+  if (outcome !== null) {
+    const what = outcome === 'changed' ? 'changed' : `kept: ${reply}`;
+    return repliedAt === null ? what : `${what}, ${sayMoment(repliedAt)}`;
+  }
+  if (sentAt === null) return 'not sent';
+  const days = -daysUntil(sentAt.slice(0, 10), now);
+  if (days <= 0) return 'sent today';
+  return `sent ${counted(days, 'day', 'days')} ago, no answer`;
+}
