@@ -13,6 +13,7 @@ import { NewAuditScreen } from './screens/audits/NewAuditScreen';
 import { FirstRunScreen } from './screens/first-run/FirstRunScreen';
 import { Guide } from './screens/guide/Guide';
 import { HomeScreen } from './screens/home/HomeScreen';
+import { Incoming } from './screens/incoming/Incoming';
 import { RecoveryScreen } from './screens/recovery/RecoveryScreen';
 import { ScoreSheetScreen } from './screens/score-sheet/ScoreSheetScreen';
 import { SettingsScreen } from './screens/settings/SettingsScreen';
@@ -115,6 +116,7 @@ function OpenStore() {
         <Screen route={route} />
       </div>
       <Overlays />
+      <Incoming />
     </>
   );
 }

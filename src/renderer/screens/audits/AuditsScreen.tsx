@@ -4,6 +4,7 @@ import { Empty } from '../../components/Empty';
 import { Loaded } from '../../components/Loaded';
 import { loadAudits, useAudits } from '../../stores/audits';
 import { goTo } from '../../stores/navigation';
+import { OpenIncomingButton } from '../incoming/Incoming';
 import { AuditsByStage } from './AuditsByStage';
 
 /** Every audit in the store. */
@@ -20,6 +21,7 @@ export function AuditsScreen() {
             <p className="sub">{count === 1 ? 'one audit' : `${count} audits`}</p>
           )}
           <div className="right">
+            <OpenIncomingButton />
             <Button kind="primary" small onClick={() => goTo({ screen: 'new-audit' })}>
               New audit
             </Button>

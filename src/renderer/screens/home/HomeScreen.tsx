@@ -10,6 +10,7 @@ import { isReadHere, loadHome, loadLed, useHome } from '../../stores/home';
 import { goTo } from '../../stores/navigation';
 import { useSession } from '../../stores/session';
 import { AuditsByStage } from '../audits/AuditsByStage';
+import { OpenIncomingButton } from '../incoming/Incoming';
 import { ModerationWaiting } from './ModerationWaiting';
 import { MyReadings } from './MyReadings';
 import { NextDates } from './NextDates';
@@ -44,6 +45,9 @@ export function HomeScreen() {
             <p className="sub">
               {me === null ? '' : [me.designation, me.partnership].filter((part) => part !== '').join(', ')}
             </p>
+            <div className="right">
+              <OpenIncomingButton />
+            </div>
           </div>
           <Loaded
             of={concerns}
