@@ -1,10 +1,13 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
+import { parseKeyFile } from '../../../src/main/crypto/key-file';
+import { unlockWith } from '../../../src/main/crypto/ways-in';
+import { openDatabase } from '../../../src/main/db/open-database';
 import { expect, test } from '../app';
 import { choosingFolder } from '../folder-picker';
 import { listOf, writeCard } from '../pages/issue-files';
-import { ownStore } from '../pages/own-store';
+import { ownStore, PASSPHRASE, storeFolderIn } from '../pages/own-store';
 import { photograph } from './camera';
 
 const LONG = { timeout: 30_000 };
@@ -108,4 +111,32 @@ test('from a list of 400 to packs: sample, contact cards, issue', async ({ app }
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Home' }).click();
   await expect(page.getByRole('heading', { name: 'Returns waiting' })).toBeVisible(LONG);
   await photograph(page, '12k-home-lead', 'Home of a lead whose packs are out', 'home-lead');
+
+  // A reference that came back in a return: written as merging writes it, because nobody else's store is at hand here.
+  await app.close();
+  const folder = storeFolderIn(app.dataFolder);
+  const keys = parseKeyFile(readFileSync(join(folder, 'keys.json'), 'utf8'));
+  const key = await unlockWith(keys, { kind: 'passphrase', passphrase: PASSPHRASE });
+  const handle = openDatabase(join(folder, 'store.db'), key ?? new Uint8Array());
+  handle.exec(`
+    INSERT INTO declined (case_id, reading_number, device_id, ground, reason, at)
+      SELECT r.case_id, r.reading_number, s.device_id, 'own_team', 'held by my team until August', '2026-11-30T09:00:00.000Z'
+      FROM assignment s JOIN reading r ON r.reading_id = s.reading_id ORDER BY r.reading_id LIMIT 2;
+    DELETE FROM assignment WHERE reading_id IN (
+      SELECT r.reading_id FROM declined d JOIN reading r
+        ON r.case_id = d.case_id AND r.reading_number = d.reading_number);`);
+  handle.close();
+  const again = await app.open();
+  await ownStore(again).unlock();
+  await expect(again.getByText(/handed back/)).toBeVisible(LONG);
+  await photograph(
+    again,
+    '12l-home-handed-back',
+    'Home of a lead: handed back, packs out of date',
+    'home-lead',
+  );
+  await openAudit(again);
+  await stage(again, 'Issue');
+  await expect(again.getByRole('heading', { name: 'Handed back' })).toBeVisible(LONG);
+  await photograph(again, '12m-handed-back', 'Issue: what was handed back needs somebody else');
 });

@@ -84,14 +84,11 @@ export function Packs({ audit, issuing }: PacksProps) {
           {(control) => <DateInput {...control} value={expiresOn} onChange={setExpiresOn} />}
         </Field>
         <div className="go">
-          <Button
-            type="submit"
-            kind="primary"
-            disabled={isBusy}
-            aria-disabled={due.length === 0 || undefined}
-          >
-            {isBusy ? 'Sealing…' : sayMake(due.length)}
-          </Button>
+          {due.length === 0 ? null : (
+            <Button type="submit" kind="primary" disabled={isBusy}>
+              {isBusy ? 'Sealing…' : sayMake(due.length)}
+            </Button>
+          )}
           {due.length < holders.length ? (
             <Button
               kind={due.length === 0 ? 'plain' : 'quiet'}

@@ -139,7 +139,7 @@ export function WhoReads({ audit, issuing }: WhoReadsProps) {
           <div className="go">
             <Button
               type="submit"
-              kind="primary"
+              kind={audit.givenOut === 0 ? 'primary' : 'plain'}
               aria-disabled={isWrong || unbegun === 0 || undefined}
               disabled={isBusy}
             >

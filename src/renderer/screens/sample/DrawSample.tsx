@@ -81,7 +81,10 @@ export function DrawSample({ audit, cases }: DrawSampleProps) {
             look="list"
             options={METHODS}
             value={draft.method}
-            onChange={(method) => change({ method })}
+            onChange={(method) => {
+              setTried(false);
+              change({ method });
+            }}
           />
           <p className="s14 ink2 means">{INTERVAL_WORDS[draft.method]}</p>
           <PlanFields

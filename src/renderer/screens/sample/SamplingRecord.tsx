@@ -23,7 +23,7 @@ export function SamplingRecord({ audit, sample }: SamplingRecordProps) {
       ) : null}
       <h1>Sampling record</h1>
       <p className="sub">
-        {`${audit.title}, ${audit.periodCode}: ${sayMonth(audit.periodStart)} to ${sayMonth(audit.periodEnd)}`}
+        {`${audit.title}: ${sayMonth(audit.periodStart)} to ${sayMonth(audit.periodEnd)}`}
         {me === null || me.partnership === '' ? '' : ` · ${me.partnership}`}
       </p>
       <dl className="drawn-how">
