@@ -81,7 +81,7 @@ function Spread({ line }: Readonly<{ line: CriterionSpreadView }>) {
             {answers.map(({ said, count, isAgreed }, index) => (
               <span key={said}>
                 {index === 0 ? '' : ' · '}
-                {isAgreed ? <b>{`${count} × ${said}, agreed`}</b> : `${count} × ${said}`}
+                {isAgreed ? <b>{`${said} × ${count}, agreed`}</b> : `${said} × ${count}`}
               </span>
             ))}
           </p>

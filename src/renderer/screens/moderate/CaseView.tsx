@@ -1,4 +1,4 @@
-import { Fragment } from 'react';
+import { type CSSProperties, Fragment } from 'react';
 import type { Audit } from '../../../shared/contract/audits';
 import { placeOfAnswer, shortIdOf } from '../../../shared/domain/answer-place';
 import { findProfileKey } from '../../../shared/domain/case-profile';
@@ -47,7 +47,10 @@ export function CaseView({ audit, bench, isSameShown, onToggleSame, onAsk, onUnb
       </div>
       <Why bench={bench} onUnblind={onUnblind} />
       <Wide label="Readings side by side">
-        <table className="t pairs stacks">
+        <table
+          className={view.readings.length > 2 ? 't pairs stacks many' : 't pairs stacks'}
+          style={{ '--readings': view.readings.length } as CSSProperties}
+        >
           <caption className="vh">{`Readings of ${view.reference} side by side`}</caption>
           <Head bench={bench} />
           <tbody>
