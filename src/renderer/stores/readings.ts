@@ -1,6 +1,7 @@
 import { create } from 'zustand';
+import type { InputOf } from '../../shared/contract/contract';
 import type { Failure, Reply } from '../../shared/contract/errors';
-import type { Saved } from '../../shared/contract/readings';
+import type { ReadingSummary, Saved } from '../../shared/contract/readings';
 import { assert } from '../../shared/domain/result';
 import { describeValue, formatValue, parseValue } from '../../shared/domain/value';
 import { api } from '../api';
@@ -33,8 +34,10 @@ export type SheetDialog =
   | { readonly kind: 'profile' | 'complete' | 'reopen' | 'history' };
 
 type Readings = {
-  readonly phase: 'none' | 'loading' | 'ready' | 'failed';
+  readonly phase: 'none' | 'loading' | 'independence' | 'ready' | 'failed';
   readonly failure: Failure | null;
+  /** What waits until its reader has said that nothing ties them to it. */
+  readonly toConfirm: ReadingSummary | null;
   readonly sheet: Sheet | null;
   /** The criterion in hand. */
   readonly current: string | null;
@@ -52,6 +55,7 @@ type Readings = {
 const CLOSED: Readings = {
   phase: 'none',
   failure: null,
+  toConfirm: null,
   sheet: null,
   current: null,
   queue: { kind: 'idle' },
@@ -79,6 +83,10 @@ function takeSaved({ savedAt, summary }: Saved): void {
 export async function openReading(readingId: string): Promise<void> {
   set({ ...CLOSED, phase: 'loading' });
   const found = await api.readings.get({ readingId });
+  if (found.ok && found.value.summary.status === 'assigned' && found.value.summary.needsIndependence) {
+    set({ phase: 'independence', toConfirm: found.value.summary });
+    return;
+  }
   const reply =
     found.ok && found.value.summary.status === 'assigned' ? await api.readings.open({ readingId }) : found;
   if (!reply.ok) {
@@ -90,6 +98,17 @@ export async function openReading(readingId: string): Promise<void> {
   const first = nextAmong(sheet, sheet.review.missing, null) ?? placesOf(sheet)[0] ?? null;
   set({ phase: 'ready', sheet, current: first, savedAt: sheet.summary.savedAt, countedAt: Date.now() });
 }
+
+/** Says that nothing ties whoever reads to the case; the reading opens then. */
+export async function confirmIndependence(readingId: string): Promise<Reply<object>> {
+  const reply = await api.packs.confirmIndependence({ readingId });
+  if (reply.ok) await openReading(readingId);
+  return reply;
+}
+
+/** Hands a reading back unread, with its ground; it goes to the lead with the next return. */
+export const handBack = (input: InputOf<'packs.handBack'>): Promise<Reply<object>> =>
+  api.packs.handBack(input);
 
 /** Leaves the sheet: drafts and time are sent before it is forgotten. */
 export function closeReading(): void {

@@ -24,6 +24,7 @@ import { CompleteDialog } from './CompleteDialog';
 import { CriteriaPane } from './CriteriaPane';
 import { focusCurrent, focusCurrentForKeys, showCurrent } from './focus-row';
 import { HistoryDialog } from './HistoryDialog';
+import { IndependenceCheck } from './IndependenceCheck';
 import { KeysBar } from './KeysBar';
 import { ProfileBar } from './ProfileBar';
 import { ProfileDialog } from './ProfileDialog';
@@ -69,6 +70,8 @@ export function ScoreSheetScreen({ readingId }: ScoreSheetScreenProps) {
           <Button onClick={goBack}>Back</Button>
         </main>
       );
+    case 'independence':
+      return <IndependenceCheck />;
     case 'ready':
       return <Sheet />;
   }
