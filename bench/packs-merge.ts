@@ -14,7 +14,8 @@ import { line, quantile, ratio, timed } from './measure.ts';
 // The resolver must be in place before the source is looked for.
 const { createDatabase } = await import('../src/main/db/open-database');
 const { migrate, readMigrations } = await import('../src/main/db/migrate');
-const { drawnAudit, ownStore } = await import('../tests/fixtures/core');
+const { drawnAudit, withOwnStore } = await import('../tests/fixtures/core');
+const { openCore } = await import('../tests/fixtures/open-core');
 const { modelSheets } = await import('../tests/fixtures/readers');
 const { paperDesk, returnedFrom, returnOf, sealReturn } = await import('../tests/fixtures/devices-only');
 
@@ -28,7 +29,7 @@ const AIM_RATIO = 5;
 process.env.NODE_ENV = 'production';
 const folder = mkdtempSync(join(process.env.PLUMBLINE_BENCH ?? tmpdir(), 'plumbline-merge-'));
 const models = await modelSheets(40);
-const lead = await ownStore();
+const lead = await withOwnStore(openCore());
 const { auditId } = await drawnAudit(lead, AUDITORS * READINGS);
 const names = Array.from({ length: AUDITORS }, (_, index) => `auditor ${index + 1}`);
 const desk = await paperDesk(lead, auditId, names, { post: folder });
@@ -101,12 +102,15 @@ const emptyBare = (): void => {
     bare.exec(`DELETE FROM ${table}`);
 };
 
-const times = {
-  preview: [] as number[],
-  merge: [] as number[],
-  both: [] as number[],
-  bare: [] as number[],
-  undo: [] as number[],
+type Measured = 'preview' | 'copy' | 'merge' | 'withoutCopy' | 'both' | 'bare' | 'undo';
+const times: Record<Measured, number[]> = {
+  preview: [],
+  copy: [],
+  merge: [],
+  withoutCopy: [],
+  both: [],
+  bare: [],
+  undo: [],
 };
 let count = 0;
 for (let round = 0; round < ROUNDS + WARM_UP; round += 1) {
@@ -124,14 +128,19 @@ for (let round = 0; round < ROUNDS + WARM_UP; round += 1) {
     if (preview.rows.some(({ kind }) => kind !== 'new')) throw new Error('something was there already');
     token = preview.token;
   });
+  const copied = await timed(() => lead.ask('backups.make', {}));
   let mergeId = '';
   const merged = await timed(async () => {
     const { merges } = await lead.ask('merging.merge', { auditId, token, confirmTitle: '' });
     mergeId = merges[0]?.mergeId ?? '';
   });
   const undone = await timed(() => lead.ask('merging.undo', { auditId, mergeId }));
+  // Every round finds the same store: what was undone would make the copy larger from round to round.
+  lead.handle().exec('DELETE FROM merge');
   if (round < WARM_UP) continue;
   times.bare.push(inserted);
+  times.copy.push(copied);
+  times.withoutCopy.push(merged - copied);
   times.preview.push(previewed);
   times.merge.push(merged);
   times.both.push(previewed + merged);
@@ -147,9 +156,12 @@ process.stdout.write(
     `${AUDITORS} returns of ${READINGS} readings: ${count} rows, ${(count / AUDITORS / READINGS).toFixed(1)} a reading`,
     line('previewed: opened, verified, compared', times.preview),
     line('merged: copied before, verified, committed', times.merge),
-    line('both', times.both),
+    line('such a copy alone', times.copy),
+    line('merged without the copy', times.withoutCopy),
+    line('previewed and merged', times.both),
     line('the bare inserts', times.bare),
     line('undone', times.undo),
+    ratio('merging without the copy beside them', times.withoutCopy, times.bare, AIM_RATIO),
     ratio('merging beside the bare inserts', times.merge, times.bare, AIM_RATIO),
     ratio('previewing and merging beside them', times.both, times.bare, AIM_RATIO),
     `p50 of merging ${p50.toFixed(0)} ms, both ${quantile(times.both, 0.5).toFixed(0)} ms (aim: under ${AIM_MS} ms)`,

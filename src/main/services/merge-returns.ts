@@ -23,7 +23,6 @@ import { getMerging } from './merging-overview';
 import { knownCards } from './open-pack';
 import { getMe } from './settings';
 import { takeConcerns } from './take-concerns';
-import { canonicalJson } from './templates';
 import { record } from './trail';
 
 type Input<N extends keyof typeof merging> = z.output<(typeof merging)[N]['input']>;
@@ -276,7 +275,7 @@ function insertReturn(store: OpenStore, mergeId: number, { sent, received, hash 
     received.sequence,
     hash,
     sent.madeAt,
-    canonicalJson(sent),
+    JSON.stringify(sent),
   );
 }
 

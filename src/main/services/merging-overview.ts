@@ -5,7 +5,7 @@ import { statement } from '../repositories/statement';
 import { usable } from './apply-standings';
 import { cardHolders } from './card-holders';
 import { type QueryContext, rowId } from './context';
-import { type MergeState, mergeState } from './merge-basis';
+import { type MergeState, mergedReturn, mergeState } from './merge-basis';
 
 /** What has been merged into an audit, what is contradictory, and who still owes what. */
 export async function getMerging(
@@ -23,16 +23,30 @@ export async function getMerging(
 
 type Store = QueryContext['store'];
 
-const mergesOf = (store: Store, auditId: number): Merging['merges'] =>
-  (
-    statement(
-      store.handle,
-      `SELECT m.merge_id AS mergeId, m.at, m.designation, m.undone_at AS undoneAt, count(b.return_id) AS returns,
-              coalesce(sum(json_array_length(b.body, '$.readings')), 0) AS readings
-       FROM merge m LEFT JOIN merged_return b ON b.merge_id = m.merge_id
-       WHERE m.audit_id = ? GROUP BY m.merge_id ORDER BY m.merge_id DESC`,
-    ).all(auditId) as (Omit<Merging['merges'][number], 'mergeId'> & { mergeId: number })[]
-  ).map((row) => ({ ...row, mergeId: String(row.mergeId) }));
+type MergeRow = Omit<Merging['merges'][number], 'mergeId' | 'returns' | 'readings'> & {
+  readonly mergeId: number;
+  readonly returnId: string | null;
+  readonly hash: string;
+};
+
+function mergesOf(store: Store, auditId: number): Merging['merges'] {
+  const rows = statement(
+    store.handle,
+    `SELECT m.merge_id AS mergeId, m.at, m.designation, m.undone_at AS undoneAt, b.return_id AS returnId, b.hash
+     FROM merge m LEFT JOIN merged_return b ON b.merge_id = m.merge_id
+     WHERE m.audit_id = ? ORDER BY m.merge_id DESC`,
+  ).all(auditId) as MergeRow[];
+  return [...Map.groupBy(rows, ({ mergeId }) => mergeId).values()].flatMap((ofMerge) => {
+    const [first] = ofMerge;
+    if (first === undefined) return [];
+    const { mergeId, at, designation, undoneAt } = first;
+    const returns = ofMerge.flatMap(({ returnId, hash }) =>
+      returnId === null ? [] : [mergedReturn(store, auditId, { mergeId, returnId, hash })],
+    );
+    const readings = returns.reduce((sum, { sent }) => sum + sent.readings.length, 0);
+    return [{ mergeId: String(mergeId), at, designation, undoneAt, returns: returns.length, readings }];
+  });
+}
 
 /** Readings under one number that do not agree, and later work than what was chosen. */
 function conflictsOf(store: Store, state: MergeState): Conflict[] {
