@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Query } from '../../../shared/contract/issuing';
 import type { Merging } from '../../../shared/contract/merging';
+import type { ReadingSummary } from '../../../shared/contract/readings';
 import { placeOfAnswer, shortIdOf } from '../../../shared/domain/answer-place';
 import { Button } from '../../components/Button';
 import { Empty } from '../../components/Empty';
@@ -18,6 +19,9 @@ import { describeBefore } from './say-stored';
 
 type QuestionsProps = Readonly<{ auditId: string; auditors: Merging['auditors'] }>;
 
+/** Where a question can be asked: it has come in, and is not signed off. */
+const ASKABLE: readonly ReadingSummary['status'][] = ['merged', 'queried', 'moderated'];
+
 /** Questions to auditors about their answers: kept, sent, answered, with how long each has waited. */
 export function Questions({ auditId, auditors }: QuestionsProps) {
   const queries = useMerging((state) => state.queries);
@@ -27,7 +31,7 @@ export function Questions({ auditId, auditors }: QuestionsProps) {
   const [written, setWritten] = useState<Written | null>(null);
   const [isAsking, setAsking] = useState(false);
   const unsent = auditors.reduce((sum, each) => sum + each.unsentQueries, 0);
-  const askable = readings.filter(({ readBy, status }) => readBy !== '' && status === 'complete');
+  const askable = readings.filter(({ readBy, status }) => readBy !== '' && ASKABLE.includes(status));
   const handleMake = async (): Promise<void> => {
     const reply = await makeQueries(auditId);
     setFailure(reply.ok ? null : sayFailure(reply.error));
