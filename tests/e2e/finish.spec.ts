@@ -85,6 +85,12 @@ test('a concern is logged by keyboard, without a description, and stays on Home 
   await keys.enter(/^Home$/);
   const concerns = page.getByRole('table', { name: 'Open concerns' });
   await expect(concerns.getByRole('row', { name: new RegExp(`${reference}.*not confirmed`) })).toBeVisible();
+  await keys.enter(/^Acknowledge, /);
   await keys.enter(/^Confirm the entry on the case system/);
+  await expect(concerns.getByRole('row', { name: new RegExp(`${reference}.*Acknowledged`) })).toBeVisible();
+  await keys.enter(/^Close with its outcome/);
+  await page.getByRole('radio', { name: 'Already known and in hand' }).focus();
+  await keys.press('Space');
+  await keys.enter(/^Close it$/);
   await expect(concerns).toHaveCount(0);
 });

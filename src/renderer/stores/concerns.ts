@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Concern } from '../../shared/contract/concerns';
+import type { InputOf } from '../../shared/contract/contract';
 import type { Reply } from '../../shared/contract/errors';
 import { api } from '../api';
 import { LOADING, type Loadable, loaded, readyValue } from './loadable';
@@ -12,13 +13,24 @@ export async function loadConcerns(): Promise<void> {
   useConcerns.setState({ list: loaded(await api.concerns.list({})) });
 }
 
-/** Notes that the entry has been made on the case system. */
-export async function confirmCaseSystem(concernId: string): Promise<Reply<Concern>> {
-  const reply = await api.concerns.confirmCaseSystem({ concernId });
+/** Takes in a concern as a command answered it. */
+function keep(reply: Reply<Concern>): Reply<Concern> {
   if (reply.ok) {
     const known = readyValue(useConcerns.getState().list) ?? [];
-    const list = known.map((each) => (each.concernId === concernId ? reply.value : each));
+    const list = known.map((each) => (each.concernId === reply.value.concernId ? reply.value : each));
     useConcerns.setState({ list: { phase: 'ready', value: list } });
   }
   return reply;
 }
+
+/** Notes that the entry has been made on the case system. */
+export const confirmCaseSystem = async (concernId: string): Promise<Reply<Concern>> =>
+  keep(await api.concerns.confirmCaseSystem({ concernId }));
+
+/** Notes that whoever leads the audit has it. */
+export const acknowledgeConcern = async (concernId: string): Promise<Reply<Concern>> =>
+  keep(await api.concerns.acknowledge({ concernId }));
+
+/** Closes it with what became of it, and who says so by role. */
+export const closeConcern = async (input: InputOf<'concerns.close'>): Promise<Reply<Concern>> =>
+  keep(await api.concerns.close(input));

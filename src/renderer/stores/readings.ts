@@ -22,7 +22,7 @@ import {
 } from '../scoring/sheet';
 import { emptyUndoStack, pushChange, redoChange, type UndoStack, undoChange } from '../scoring/undo-stack';
 import { createWriteQueue, type QueueState } from '../scoring/write-queue';
-import { leaveScreen } from './navigation';
+import { goTo, leaveScreen } from './navigation';
 import { loadScreeningLists, useScreening } from './screening';
 
 /** What can be taken back: a row's answer, or the value of a case-profile key. */
@@ -79,6 +79,15 @@ function takeSaved({ savedAt, summary }: Saved): void {
   set({ savedAt, sheet: withSummary(sheet, summary) });
 }
 
+/** The criterion that is wanted in hand when the next reading opens. */
+let aim: string | null = null;
+
+/** Opens the score sheet at one criterion; at what is to be done first where the reading does not have it. */
+export function goToAnswer(readingId: string, criterionId: string): void {
+  aim = criterionId;
+  goTo({ screen: 'score-sheet', readingId });
+}
+
 /** Opens a reading for scoring and puts the first thing to do in hand. */
 export async function openReading(readingId: string): Promise<void> {
   set({ ...CLOSED, phase: 'loading' });
@@ -95,7 +104,10 @@ export async function openReading(readingId: string): Promise<void> {
   }
   await loadScreeningLists();
   const sheet = openSheet(reply.value, useScreening.getState().lists ?? undefined);
-  const first = nextAmong(sheet, sheet.review.missing, null) ?? placesOf(sheet)[0] ?? null;
+  const places = placesOf(sheet);
+  const aimed = places.find((place) => place === aim) ?? null;
+  aim = null;
+  const first = aimed ?? nextAmong(sheet, sheet.review.missing, null) ?? places[0] ?? null;
   set({ phase: 'ready', sheet, current: first, savedAt: sheet.summary.savedAt, countedAt: Date.now() });
 }
 
