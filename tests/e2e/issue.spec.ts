@@ -150,7 +150,7 @@ test('a file that is no card is refused by name; a card may be dropped anywhere 
     .click();
   await expect(page.getByText('Nobody’s card is known here yet.')).toBeVisible(LONG);
   await page
-    .locator('input[type=file]')
+    .locator('.filedrop input[type=file]')
     .setInputFiles({ name: 'holiday.plumbcard', mimeType: 'text/plain', buffer: Buffer.from('not a card') });
   await expect(page.getByText(/^holiday\.plumbcard: /)).toBeVisible(LONG);
   await expect(page.getByText('Nobody’s card is known here yet.')).toBeVisible();

@@ -70,7 +70,7 @@ test('from a list of 400 to packs: sample, contact cards, issue', async ({ app }
   await page.getByRole('button', { name: 'Open contact cards' }).click();
   await expect(page.getByRole('list', { name: 'My six words' })).toBeVisible(LONG);
   await photograph(page, '12e-cards-empty', 'Contact cards: my own, and nobody else’s yet');
-  const input = page.locator('input[type=file]');
+  const input = page.locator('.filedrop input[type=file]');
   await input.setInputFiles(nurse);
   await expect(page.getByRole('dialog')).toBeVisible(LONG);
   await photograph(page, '12f-compare-words', 'Comparing six words by telephone');

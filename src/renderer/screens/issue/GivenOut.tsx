@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { GivenReading, Issuing } from '../../../shared/contract/issuing';
-import { Button } from '../../components/Button';
 import { Field } from '../../components/Field';
 import { Note } from '../../components/Note';
 import { Section } from '../../components/Section';
 import { type Column, Table } from '../../components/Table';
 import { Tag } from '../../components/Tag';
 import { sayStatus } from '../audits/say-status';
+import { GivingSaid } from './GivingSaid';
 import { canBeGiven, sayTurn } from './say-reading';
 import { useGiving } from './use-giving';
 import { WhoSelect } from './WhoSelect';
@@ -52,20 +52,7 @@ export function GivenOut({ auditId, issuing }: GivenOutProps) {
     },
   ];
   return (
-    <Section
-      title="Given out"
-      sub={`${rows.length} readings`}
-      right={
-        <span className="s14" role="status">
-          {giving.said}{' '}
-          {giving.canTakeBack ? (
-            <Button small onClick={() => void giving.takeBack()}>
-              Undo
-            </Button>
-          ) : null}
-        </span>
-      }
-    >
+    <Section title="Given out" sub={`${rows.length} readings`} right={<GivingSaid giving={giving} />}>
       {giving.failure === null ? null : (
         <Note tone="stop" alert>
           {giving.failure}

@@ -2,6 +2,7 @@ import type { GivenReading, Issuing } from '../../../shared/contract/issuing';
 import { Note } from '../../components/Note';
 import { Section } from '../../components/Section';
 import { type Column, Table } from '../../components/Table';
+import { GivingSaid } from './GivingSaid';
 import { GROUND_WORDS } from './say-ground';
 import { handedBackNow } from './say-reading';
 import { useGiving } from './use-giving';
@@ -13,7 +14,7 @@ type HandedBackProps = Readonly<{ auditId: string; issuing: Issuing }>;
 export function HandedBack({ auditId, issuing }: HandedBackProps) {
   const giving = useGiving(auditId, issuing);
   const rows = handedBackNow(issuing.readings);
-  if (rows.length === 0 && giving.failure === null) return null;
+  if (rows.length === 0 && giving.failure === null && !giving.canTakeBack) return null;
   const columns: readonly Column<GivenReading>[] = [
     { key: 'reference', head: 'Reference', cell: ({ reference }) => <b className="ref">{reference}</b> },
     {
@@ -45,22 +46,26 @@ export function HandedBack({ auditId, issuing }: HandedBackProps) {
     },
   ];
   return (
-    <Section
-      title="Handed back"
-      sub={rows.length === 1 ? 'one reading has nobody' : `${rows.length} readings have nobody`}
-    >
+    <Section title="Handed back" sub={sayLeft(rows.length)} right={<GivingSaid giving={giving} />}>
       {giving.failure === null ? null : (
         <Note tone="stop" alert>
           {giving.failure}
         </Note>
       )}
-      <Table
-        caption="Readings that were handed back"
-        columns={columns}
-        rows={rows}
-        rowKey={({ readingId }) => readingId}
-        stacks
-      />
+      {rows.length === 0 ? null : (
+        <Table
+          caption="Readings that were handed back"
+          columns={columns}
+          rows={rows}
+          rowKey={({ readingId }) => readingId}
+          stacks
+        />
+      )}
     </Section>
   );
+}
+
+function sayLeft(left: number): string {
+  if (left === 0) return 'everything has somebody';
+  return left === 1 ? 'one reading has nobody' : `${left} readings have nobody`;
 }

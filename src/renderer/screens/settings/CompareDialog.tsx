@@ -1,11 +1,11 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Card } from '../../../shared/contract/cards';
 import type { Reply } from '../../../shared/contract/errors';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { Note } from '../../components/Note';
 import { sayFailure } from '../../sentences';
-import { removeCard, setCompared, useCards } from '../../stores/cards';
+import { loadMine, removeCard, setCompared, useCards } from '../../stores/cards';
 import { readyValue } from '../../stores/loadable';
 import { SixWords } from './SixWords';
 
@@ -14,6 +14,8 @@ type CompareDialogProps = Readonly<{ card: Card; onClose: () => void }>;
 /** The words of both, side by side, for a telephone call. */
 export function CompareDialog({ card, onClose }: CompareDialogProps) {
   const mine = readyValue(useCards((state) => state.mine));
+  // A card may be opened anywhere, before one's own has been looked at.
+  useEffect(() => void loadMine(), []);
   const [failure, setFailure] = useState<string | null>(null);
   const [isDifferent, setDifferent] = useState(false);
   const run = async (work: Promise<Reply<unknown>>, then: () => void): Promise<void> => {
