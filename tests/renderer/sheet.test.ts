@@ -45,6 +45,7 @@ const reading = (profile: Record<string, string>): Reading => ({
   answers: [],
   capReason: '',
   reopenings: [],
+  queried: [],
 });
 
 const answered = (value: string): Row => ({ state: 'answered', value, reason: '', note: '', flagged: false });

@@ -65,6 +65,7 @@ export async function getReading(
     answers: [...ids].map((id) => answerRow(state, id)),
     capReason: state.row.capReason,
     reopenings: readReopenings(store.handle, state.row.readingId),
+    queried: queriedIn(store, state.row),
   };
 }
 
@@ -346,7 +347,8 @@ function editable(
     refuseUnready(state);
     return state;
   }
-  if (state.row.status === 'queried' && isQueried(store, state.row, input.criterionId)) return state;
+  if (input.criterionId !== undefined && queriedIn(store, state.row).includes(input.criterionId))
+    return state;
   const words = NOT_EDITABLE[state.row.status];
   throw new Refusal(
     'not-editable',
@@ -358,12 +360,13 @@ function editable(
 }
 
 /** A question of the lead's opens the criterion that it is about, in the store where the reading was made. */
-const isQueried = (store: OpenStore, row: ReadingState['row'], criterionId: string | undefined): boolean =>
-  row.deviceId === '' &&
-  criterionId !== undefined &&
-  store.handle
-    .prepare('SELECT 1 FROM query WHERE reading_id = ? AND criterion_id = ? AND outcome IS NULL')
-    .get(row.readingId, criterionId) !== undefined;
+const queriedIn = (store: OpenStore, row: ReadingState['row']): string[] =>
+  row.deviceId === '' && row.status === 'queried'
+    ? (store.handle
+        .prepare('SELECT DISTINCT criterion_id FROM query WHERE reading_id = ? AND outcome IS NULL')
+        .pluck()
+        .all(row.readingId) as string[])
+    : [];
 
 /** A reading that takes no answers any more, in words. */
 const NOT_EDITABLE: Readonly<Record<RecordState, string>> = {

@@ -48,6 +48,8 @@ export type Sheet = {
   /** Criteria, closing questions and section evaluations by id. */
   readonly criteria: ReadonlyMap<string, Criterion>;
   readonly reopenings: Reading['reopenings'];
+  /** What the lead has asked about: it can be changed where nothing else can. */
+  readonly queried: Reading['queried'];
   readonly rows: Readonly<Record<string, Row>>;
   readonly profile: Profile;
   readonly capReason: string;
@@ -59,9 +61,11 @@ export type Sheet = {
   readonly lines: readonly SectionLines[];
 };
 
-/** Whether answers may be changed. */
-export const isEditable = (sheet: Sheet): boolean =>
-  sheet.summary.status === 'assigned' || sheet.summary.status === 'in_progress';
+/** Whether answers may be changed; with an id, whether that one may. */
+export const isEditable = (sheet: Sheet, id?: string): boolean =>
+  sheet.summary.status === 'assigned' ||
+  sheet.summary.status === 'in_progress' ||
+  (id !== undefined && sheet.queried.includes(id));
 
 /** The criterion, closing question or section evaluation of an id on this sheet. */
 export function criterionAt(sheet: Pick<Sheet, 'criteria'>, id: string): Criterion {
@@ -98,6 +102,7 @@ export function openSheet(reading: Reading, lists: ScreeningLists = NO_LISTS): S
     compiled: compiled.value,
     criteria,
     reopenings: reading.reopenings,
+    queried: reading.queried,
     rows,
     profile: reading.profile,
     capReason: reading.capReason,

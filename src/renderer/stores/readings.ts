@@ -39,6 +39,8 @@ type Readings = {
   /** What waits until its reader has said that nothing ties them to it. */
   readonly toConfirm: ReadingSummary | null;
   readonly sheet: Sheet | null;
+  /** What the lead has asked about in a reading that was sent back: these answers alone can change. */
+  readonly queried: ReadonlySet<string>;
   /** The criterion in hand. */
   readonly current: string | null;
   readonly queue: QueueState;
@@ -57,6 +59,7 @@ const CLOSED: Readings = {
   failure: null,
   toConfirm: null,
   sheet: null,
+  queried: new Set(),
   current: null,
   queue: { kind: 'idle' },
   savedAt: null,
@@ -103,12 +106,21 @@ export async function openReading(readingId: string): Promise<void> {
     return;
   }
   await loadScreeningLists();
+  const queried = await queriedIn(reply.value.summary);
   const sheet = openSheet(reply.value, useScreening.getState().lists ?? undefined);
   const places = placesOf(sheet);
   const aimed = places.find((place) => place === aim) ?? null;
   aim = null;
   const first = aimed ?? nextAmong(sheet, sheet.review.missing, null) ?? places[0] ?? null;
-  set({ phase: 'ready', sheet, current: first, savedAt: sheet.summary.savedAt, countedAt: Date.now() });
+  set({ phase: 'ready', sheet, queried, current: first, savedAt: sheet.summary.savedAt, countedAt: Date.now() });
+}
+
+async function queriedIn({ readingId, auditId, status }: ReadingSummary): Promise<ReadonlySet<string>> {
+  const asked = status === 'queried' ? await api.packs.queries({ auditId }) : null;
+  if (asked === null || !asked.ok) return new Set();
+  return new Set(
+    asked.value.filter((each) => each.readingId === readingId).map(({ criterionId }) => criterionId),
+  );
 }
 
 /** Says that nothing ties whoever reads to the case; the reading opens then. */
@@ -145,11 +157,15 @@ export const closeDialog = (): void => set({ dialog: null });
 /** Says something to those who cannot see it happen. */
 export const announce = (text: string): void => set(({ said }) => ({ said: { text, turn: said.turn + 1 } }));
 
-function editableSheet(): Sheet | null {
+function editableSheet(id?: string): Sheet | null {
   const { sheet } = get();
   if (sheet === null) return null;
-  if (isEditable(sheet)) return sheet;
-  announce('This reading is complete. Reopen it to change it.');
+  if (isEditable(sheet, id)) return sheet;
+  announce(
+    sheet.summary.status === 'complete'
+      ? 'This reading is complete. Reopen it to change it.'
+      : 'This answer can no longer be changed.',
+  );
   return null;
 }
 
@@ -162,7 +178,7 @@ export function recordAnswer(
   answer: NewAnswer,
   { isTyping } = { isTyping: false },
 ): string | null {
-  const sheet = editableSheet();
+  const sheet = editableSheet(id);
   if (sheet === null) return null;
   const read = answer.state === 'answered' ? parseValue(criterionAt(sheet, id), answer.value) : null;
   if (read?.ok === false) return read.error;
@@ -200,7 +216,7 @@ function putRow(sheet: Sheet, id: string, row: Row): void {
 
 /** Records an evidence note as typed. Screening is shown beside it and keeps the reading from being completed. */
 export function recordNote(id: string, note: string): void {
-  const sheet = editableSheet();
+  const sheet = editableSheet(id);
   const before = sheet?.rows[id] ?? BLANK_ROW;
   if (sheet === null || before.note === note) return;
   set({ sheet: withRow(sheet, id, { ...before, note }) });
@@ -209,7 +225,7 @@ export function recordNote(id: string, note: string): void {
 }
 
 export function toggleFlag(id: string): void {
-  const sheet = editableSheet();
+  const sheet = editableSheet(id);
   if (sheet === null) return;
   const before = sheet.rows[id] ?? BLANK_ROW;
   const flagged = !before.flagged;
@@ -224,7 +240,7 @@ export function toggleFlag(id: string): void {
 
 /** Sets a case-profile key; an empty value is "not recorded". */
 export function recordProfile(key: string, value: string): void {
-  const sheet = editableSheet();
+  const sheet = editableSheet(null);
   const before = sheet?.profile[key] ?? '';
   if (sheet === null || before === value) return;
   set(({ undo }) => ({
@@ -249,7 +265,7 @@ function putProfile(sheet: Sheet, key: string, value: string): void {
 
 /** Records why the overall evaluation goes above the cap. */
 export function recordCapReason(reason: string): void {
-  const sheet = editableSheet();
+  const sheet = editableSheet(null);
   if (sheet === null || sheet.capReason === reason) return;
   set({ sheet: withCapReason(sheet, reason) });
   const { readingId } = sheet;
@@ -262,7 +278,7 @@ export const undo = (): string | null => step(undoChange(get().undo), 'before');
 export const redo = (): string | null => step(redoChange(get().undo), 'after');
 
 function step(found: ReturnType<typeof undoChange<Undoable>>, side: 'before' | 'after'): string | null {
-  const sheet = editableSheet();
+  const sheet = editableSheet(found?.change.target ?? null);
   const verb = side === 'before' ? 'Undone' : 'Done again';
   if (sheet === null) return null;
   if (found === null) {

@@ -55,6 +55,8 @@ export const readingSchema = z.strictObject({
   /** Reason given for an overall evaluation above the cap; empty when none. */
   capReason: z.string(),
   reopenings: z.array(z.strictObject({ at: instant, reason: z.string() })),
+  /** Criteria that the lead has asked about and that wait for an answer: they alone can be changed then. */
+  queried: z.array(z.string()),
 });
 export type Reading = z.infer<typeof readingSchema>;
 

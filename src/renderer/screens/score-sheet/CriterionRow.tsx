@@ -24,7 +24,7 @@ export function CriterionRow({ id }: CriterionRowProps) {
   );
   const row = useReadings((readings) => readings.sheet?.rows[id] ?? BLANK_ROW);
   const isNow = useReadings((readings) => readings.current === id);
-  const disabled = useReadings((readings) => readings.sheet === null || !isEditable(readings.sheet));
+  const disabled = useReadings((readings) => readings.sheet === null || !isEditable(readings.sheet, id));
   const isEvaluation = useReadings((readings) => readings.sheet?.compiled.sectionIds.has(id) ?? false);
   if (criterion === null) return null;
 

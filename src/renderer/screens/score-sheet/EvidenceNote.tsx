@@ -12,7 +12,7 @@ const LONGEST_NOTE = 600;
 /** Where on the record the answer was found. Mounted anew for each criterion, so a draft never wanders. */
 export function EvidenceNote({ id }: EvidenceNoteProps) {
   const note = useReadings((readings) => (readings.sheet?.rows[id] ?? BLANK_ROW).note);
-  const disabled = useReadings((readings) => readings.sheet === null || !isEditable(readings.sheet));
+  const disabled = useReadings((readings) => readings.sheet === null || !isEditable(readings.sheet, id));
   const draft = useDraft(note, (text) => {
     if (text.length <= LONGEST_NOTE) recordNote(id, text);
   });

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { flushSync } from 'react-dom';
+import type { ReadingSummary } from '../../../shared/contract/readings';
 import { Button } from '../../components/Button';
 import { Failed } from '../../components/Failed';
 import { Loading } from '../../components/Loading';
@@ -159,8 +160,20 @@ function StandingNotice() {
       <Banner>This reading is signed off. Its answers can no longer change, and its dates are gone.</Banner>
     );
   }
-  return null;
+  const said = status === null ? undefined : SAID[status];
+  return said === undefined ? null : <Banner>{said}</Banner>;
 }
+
+/** Why a sheet takes no answer, where that is not for the reader to change. */
+const SAID: Partial<Record<ReadingSummary['status'], string>> = {
+  submitted: 'This reading has been sent back to the lead, so it is read only. Its dates are gone.',
+  queried:
+    'The lead has asked about this reading. What was asked about can be changed; answer the questions under Send back.',
+  merged: 'This reading came with a return, so it is read only. What you settle beside it is under Moderate.',
+  moderated: 'This reading has been moderated, so it is read only.',
+  locked: 'This audit is locked. It is corrected as its next issue.',
+  withdrawn: 'This reading has been withdrawn and counts nowhere.',
+};
 
 function Announcer() {
   const said = useReadings((readings) => readings.said);
