@@ -128,19 +128,28 @@ export function mergeState(store: OpenStore, auditId: number): MergeState {
   ).all(auditId) as Parameters<typeof mergedReturn>[2][];
   const returns = withoutHandedBack(rows.map((row) => mergedReturn(store, auditId, row)));
   const given = givenReadings(store.handle, auditId);
+  const cameIn = new Set(
+    statement(
+      store.handle,
+      `SELECT s.reading_id FROM standing s JOIN reading r ON r.reading_id = s.reading_id
+       JOIN case_file c ON c.case_id = r.case_id WHERE c.audit_id = ?`,
+    )
+      .pluck()
+      .all(auditId) as number[],
+  );
   return {
     returns,
     given,
     basis: {
       merged: returns.map(({ received }) => received),
       decisions: decisionsOf(store, auditId),
-      expected: new Set(given.filter(isForReturns).map(placeOf)),
+      expected: new Set(given.filter((row) => isForReturns(row) || cameIn.has(row.readingId)).map(placeOf)),
       acceptedVersions: new Set([auditBasis(store, auditId).hash]),
     },
   };
 }
 
-/** What is read in this store itself is not taken from anywhere else. */
+/** What is read in this store itself is not taken from anywhere else; what came in stays, whoever has it now. */
 const isForReturns = ({ deviceId, status }: GivenRow): boolean => deviceId !== '' || status === 'assigned';
 
 /** The lead's own choices, and every reading that has been moderated: what was judged stands until it is judged again. */
