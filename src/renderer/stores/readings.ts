@@ -39,8 +39,6 @@ type Readings = {
   /** What waits until its reader has said that nothing ties them to it. */
   readonly toConfirm: ReadingSummary | null;
   readonly sheet: Sheet | null;
-  /** What the lead has asked about in a reading that was sent back: these answers alone can change. */
-  readonly queried: ReadonlySet<string>;
   /** The criterion in hand. */
   readonly current: string | null;
   readonly queue: QueueState;
@@ -59,7 +57,6 @@ const CLOSED: Readings = {
   failure: null,
   toConfirm: null,
   sheet: null,
-  queried: new Set(),
   current: null,
   queue: { kind: 'idle' },
   savedAt: null,
@@ -106,21 +103,12 @@ export async function openReading(readingId: string): Promise<void> {
     return;
   }
   await loadScreeningLists();
-  const queried = await queriedIn(reply.value.summary);
   const sheet = openSheet(reply.value, useScreening.getState().lists ?? undefined);
   const places = placesOf(sheet);
   const aimed = places.find((place) => place === aim) ?? null;
   aim = null;
   const first = aimed ?? nextAmong(sheet, sheet.review.missing, null) ?? places[0] ?? null;
-  set({ phase: 'ready', sheet, queried, current: first, savedAt: sheet.summary.savedAt, countedAt: Date.now() });
-}
-
-async function queriedIn({ readingId, auditId, status }: ReadingSummary): Promise<ReadonlySet<string>> {
-  const asked = status === 'queried' ? await api.packs.queries({ auditId }) : null;
-  if (asked === null || !asked.ok) return new Set();
-  return new Set(
-    asked.value.filter((each) => each.readingId === readingId).map(({ criterionId }) => criterionId),
-  );
+  set({ phase: 'ready', sheet, current: first, savedAt: sheet.summary.savedAt, countedAt: Date.now() });
 }
 
 /** Says that nothing ties whoever reads to the case; the reading opens then. */
@@ -240,7 +228,7 @@ export function toggleFlag(id: string): void {
 
 /** Sets a case-profile key; an empty value is "not recorded". */
 export function recordProfile(key: string, value: string): void {
-  const sheet = editableSheet(null);
+  const sheet = editableSheet();
   const before = sheet?.profile[key] ?? '';
   if (sheet === null || before === value) return;
   set(({ undo }) => ({
@@ -265,7 +253,7 @@ function putProfile(sheet: Sheet, key: string, value: string): void {
 
 /** Records why the overall evaluation goes above the cap. */
 export function recordCapReason(reason: string): void {
-  const sheet = editableSheet(null);
+  const sheet = editableSheet();
   if (sheet === null || sheet.capReason === reason) return;
   set({ sheet: withCapReason(sheet, reason) });
   const { readingId } = sheet;
@@ -278,7 +266,7 @@ export const undo = (): string | null => step(undoChange(get().undo), 'before');
 export const redo = (): string | null => step(redoChange(get().undo), 'after');
 
 function step(found: ReturnType<typeof undoChange<Undoable>>, side: 'before' | 'after'): string | null {
-  const sheet = editableSheet(found?.change.target ?? null);
+  const sheet = editableSheet(found?.change.target);
   const verb = side === 'before' ? 'Undone' : 'Done again';
   if (sheet === null) return null;
   if (found === null) {

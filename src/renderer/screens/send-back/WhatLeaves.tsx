@@ -9,8 +9,8 @@ import { type Column, Table } from '../../components/Table';
 import { sayFailure } from '../../sentences';
 import { goToAnswer } from '../../stores/readings';
 import { makeReturn } from '../../stores/send-back';
-import { GROUND_WORDS } from '../issue/say-ground';
 import { counted, ordinal } from '../returns/say-merge';
+import { sayGround } from './say-ground';
 
 type Leaving = ReturnPreview['readings'][number];
 type Made = NonNullable<OutputOf<'packs.makeReturn'>>;
@@ -207,7 +207,7 @@ function Also({ preview, leaving }: Readonly<{ preview: ReturnPreview; leaving: 
       )}
       {declined.map(({ reference, ground, reason }) => (
         <li key={reference}>
-          {`Handed back: ${reference}, ${GROUND_WORDS[ground]}${reason === '' ? '' : `: ${reason}`}`}
+          {`Handed back: ${reference}, ${sayGround(ground)}${reason === '' ? '' : `: ${reason}`}`}
         </li>
       ))}
     </ul>
