@@ -118,13 +118,13 @@ function Beside({ bench, line }: Readonly<{ bench: Bench; line: ComparedCriterio
         <div className="two-notes">
           {notes.map(({ reading, note }) => (
             <div key={reading}>
-              <h3 className="hh">{`Note with reading ${reading}`}</h3>
+              <h2 className="hh">{`Note with reading ${reading}`}</h2>
               <p>{note}</p>
             </div>
           ))}
           {reasons.map(({ reading, reason }) => (
             <div key={`why ${reading}`}>
-              <h3 className="hh">{`Why reading ${reading} could not evaluate it`}</h3>
+              <h2 className="hh">{`Why reading ${reading} could not evaluate it`}</h2>
               <p>{reason}</p>
             </div>
           ))}
