@@ -14,22 +14,68 @@ const ROLES: readonly Role[] = ['auditor', 'lead'];
 
 /** State by state: who may edit, whether it counts, and where each role can take it. */
 const LIFE: readonly [ReadingState, string, string, Partial<Record<string, ReadingState>>][] = [
-  ['assigned', 'nobody', 'no', { open: 'in_progress', withdraw: 'withdrawn' }],
-  ['in_progress', 'auditor', 'no', { hand_back: 'assigned', complete: 'complete', withdraw: 'withdrawn' }],
+  [
+    'assigned',
+    'nobody',
+    'no',
+    {
+      open: 'in_progress',
+      go_away: 'withdrawn',
+      merge: 'merged',
+      merge_unfinished: 'in_progress',
+      withdraw: 'withdrawn',
+    },
+  ],
+  [
+    'in_progress',
+    'auditor',
+    'no',
+    {
+      hand_back: 'assigned',
+      go_away: 'withdrawn',
+      complete: 'complete',
+      merge: 'merged',
+      undo_merge: 'assigned',
+      withdraw: 'withdrawn',
+    },
+  ],
   [
     'complete',
     'nobody',
     'no',
     { reopen: 'in_progress', submit: 'submitted', merge: 'merged', withdraw: 'withdrawn' },
   ],
-  ['submitted', 'nobody', 'provisional', { merge: 'merged', withdraw: 'withdrawn' }],
+  [
+    'submitted',
+    'nobody',
+    'provisional',
+    { receive_query: 'queried', merge: 'merged', withdraw: 'withdrawn' },
+  ],
   [
     'merged',
     'lead_beside',
     'provisional',
-    { query: 'queried', moderate: 'moderated', sign_off: 'signed_off', withdraw: 'withdrawn' },
+    {
+      merge_unfinished: 'in_progress',
+      undo_merge: 'assigned',
+      query: 'queried',
+      moderate: 'moderated',
+      sign_off: 'signed_off',
+      withdraw: 'withdrawn',
+    },
   ],
-  ['queried', 'auditor_on_queries', 'provisional', { reply: 'submitted', withdraw: 'withdrawn' }],
+  [
+    'queried',
+    'auditor_on_queries',
+    'provisional',
+    {
+      reply: 'submitted',
+      merge: 'merged',
+      merge_unfinished: 'in_progress',
+      undo_merge: 'assigned',
+      withdraw: 'withdrawn',
+    },
+  ],
   [
     'moderated',
     'lead_beside',
@@ -38,7 +84,7 @@ const LIFE: readonly [ReadingState, string, string, Partial<Record<string, Readi
   ],
   ['signed_off', 'nobody', 'yes', { unsign: 'moderated', lock: 'locked' }],
   ['locked', 'nobody', 'yes', { correct: 'moderated' }],
-  ['withdrawn', 'nobody', 'no', { reinstate: 'assigned' }],
+  ['withdrawn', 'nobody', 'no', { come_again: 'assigned', reinstate: 'assigned' }],
 ];
 
 describe('the life of a reading', () => {

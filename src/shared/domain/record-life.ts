@@ -22,11 +22,16 @@ export type Role = 'auditor' | 'lead';
 export const READING_STEPS = [
   'open',
   'hand_back',
+  'go_away',
+  'come_again',
   'complete',
   'reopen',
   'submit',
   'merge',
+  'merge_unfinished',
+  'undo_merge',
   'query',
+  'receive_query',
   'reply',
   'moderate',
   'sign_off',
@@ -44,12 +49,24 @@ const RULES: Readonly<Record<ReadingStep, Rule>> = {
   open: { from: ['assigned'], to: 'in_progress', by: 'auditor' },
   // Not independent of the case: the reference goes back, and the lead gives it to somebody else.
   hand_back: { from: ['in_progress'], to: 'assigned', by: 'auditor' },
+  // On the auditor's machine it is theirs no more: handed back there, or left out of a later pack before it was begun.
+  go_away: { from: ['assigned', 'in_progress'], to: 'withdrawn', by: 'auditor' },
+  come_again: { from: ['withdrawn'], to: 'assigned', by: 'auditor' },
   complete: { from: ['in_progress'], to: 'complete', by: 'auditor' },
   reopen: { from: ['complete'], to: 'in_progress', by: 'auditor' },
   submit: { from: ['complete'], to: 'submitted', by: 'auditor' },
-  // What the lead read in a store of their own needs no journey.
-  merge: { from: ['submitted', 'complete'], to: 'merged', by: 'lead' },
+  // What the lead read in a store of their own needs no journey, and nothing is seen here of one made elsewhere.
+  merge: {
+    from: ['assigned', 'in_progress', 'complete', 'submitted', 'queried'],
+    to: 'merged',
+    by: 'lead',
+  },
+  // Sent early, or as two that contradict each other: none of its answers are here.
+  merge_unfinished: { from: ['assigned', 'merged', 'queried'], to: 'in_progress', by: 'lead' },
+  undo_merge: { from: ['in_progress', 'merged', 'queried'], to: 'assigned', by: 'lead' },
   query: { from: ['merged', 'moderated'], to: 'queried', by: 'lead' },
+  // The same question, on the auditor's machine.
+  receive_query: { from: ['submitted'], to: 'queried', by: 'auditor' },
   reply: { from: ['queried'], to: 'submitted', by: 'auditor' },
   moderate: { from: ['merged', 'moderated'], to: 'moderated', by: 'lead' },
   sign_off: { from: ['merged', 'moderated'], to: 'signed_off', by: 'lead' },
