@@ -1,6 +1,6 @@
 import '../settings/cards.css';
 import './incoming.css';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect } from 'react';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { Loading } from '../../components/Loading';
@@ -11,10 +11,14 @@ import { offerCommands } from '../../stores/palette';
 import { CompareDialog } from '../settings/CompareDialog';
 import { PackDialog } from './PackDialog';
 
-const INPUT_ID = 'open-incoming';
-
-/** Asks for a file that somebody was sent. */
-export const pickIncoming = (): void => document.getElementById(INPUT_ID)?.click();
+/** Asks for a file that somebody was sent. The field is made for one choice, so the same file can be picked again. */
+export function pickIncoming(): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = '.plumbpack,.plumbcard';
+  input.addEventListener('change', () => void openIncoming([...(input.files ?? [])]));
+  input.click();
+}
 
 /** The button on Home and Audits. */
 export const OpenIncomingButton = () => (
@@ -29,8 +33,6 @@ const isTakenByPage = (): boolean => document.querySelector('.filedrop') !== nul
 /** Opens sealed files and contact cards from anywhere: picked, dropped on the window, or by the palette. */
 export function Incoming() {
   const open = useIncoming((state) => state.open);
-  const input = useRef<HTMLInputElement>(null);
-  const [turn, setTurn] = useState(0);
   useEffect(
     () =>
       offerCommands('incoming', [
@@ -58,26 +60,7 @@ export function Incoming() {
       window.removeEventListener('drop', handleDrop);
     };
   }, []);
-  return (
-    <>
-      <input
-        key={turn}
-        ref={input}
-        id={INPUT_ID}
-        type="file"
-        hidden
-        accept=".plumbpack,.plumbcard"
-        aria-label="Open a file you were sent"
-        onChange={(event) => {
-          const files = [...(event.target.files ?? [])];
-          // A field that is new after each choice lets the same file be picked again.
-          setTurn(turn + 1);
-          void openIncoming(files);
-        }}
-      />
-      {open === null ? null : <Opened key={`${open.name} ${open.kind}`} />}
-    </>
-  );
+  return open === null ? null : <Opened key={`${open.name} ${open.kind}`} />;
 }
 
 function Opened() {
