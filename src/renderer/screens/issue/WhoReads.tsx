@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { Audit } from '../../../shared/contract/audits';
 import type { AuditorLoad, Issuing } from '../../../shared/contract/issuing';
+import { DEFAULT_ISSUING_RULE } from '../../../shared/domain/issuing-shape';
 import { Button } from '../../components/Button';
 import { Empty } from '../../components/Empty';
 import { Field } from '../../components/Field';
@@ -28,9 +29,9 @@ export function WhoReads({ audit, issuing }: WhoReadsProps) {
   const [typed, setTyped] = useState<ReadonlyMap<string, Chosen>>(new Map());
   const choiceOf = (auditor: AuditorLoad): Chosen =>
     typed.get(auditor.deviceId) ?? firstChoice(auditor, auditors);
-  const [share, setShare] = useState('10');
+  const [share, setShare] = useState(String(100 * DEFAULT_ISSUING_RULE.doubleShare));
   const [everybody, setEverybody] = useState('0');
-  const [ownAgency, setOwnAgency] = useState(true);
+  const [ownAgency, setOwnAgency] = useState(DEFAULT_ISSUING_RULE.allowOwnAgency);
   const [failure, setFailure] = useState<string | null>(null);
   const [said, setSaid] = useState('');
   const [isBusy, setBusy] = useState(false);

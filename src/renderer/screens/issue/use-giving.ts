@@ -5,12 +5,17 @@ import { giveReading } from '../../stores/issuing';
 
 type Step = { readonly readingId: string; readonly reference: string; readonly from: string };
 
+/** Where a reading went last. */
+type Where = { readonly readingId: string; readonly reference: string; readonly deviceId: string };
+
 /** Giving single readings to somebody else, with the last one to be taken back. */
-export function useGiving(auditId: string, { auditors }: Pick<Issuing, 'auditors'>) {
+export function useGiving(auditId: string, { auditors, readings }: Pick<Issuing, 'auditors' | 'readings'>) {
   const [last, setLast] = useState<Step | null>(null);
-  const [said, setSaid] = useState('');
+  const [where, setWhere] = useState<Where | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
+  // What was said of a reading is over once it has gone somewhere else by another way.
+  const standsWith = readings.find(({ readingId }) => readingId === where?.readingId)?.deviceId;
   const nameOf = (deviceId: string): string =>
     auditors.find((each) => each.deviceId === deviceId)?.designation ?? 'this store';
   const run = async (step: Step, to: string): Promise<boolean> => {
@@ -19,7 +24,7 @@ export function useGiving(auditId: string, { auditors }: Pick<Issuing, 'auditors
     const reply = await giveReading(auditId, step.readingId, to);
     setBusy(false);
     setFailure(reply.ok ? null : sayFailure(reply.error));
-    setSaid(reply.ok ? `${step.reference} goes to ${nameOf(to)}.` : '');
+    setWhere(reply.ok ? { readingId: step.readingId, reference: step.reference, deviceId: to } : null);
     return reply.ok;
   };
   const give = async ({ readingId, reference, deviceId }: GivenReading, to: string): Promise<void> => {
@@ -29,5 +34,13 @@ export function useGiving(auditId: string, { auditors }: Pick<Issuing, 'auditors
   const takeBack = async (): Promise<void> => {
     if (last !== null && (await run(last, last.from))) setLast(null);
   };
-  return { give, takeBack, canTakeBack: last !== null, said, failure, isBusy };
+  const stands = where !== null && standsWith === where.deviceId;
+  return {
+    give,
+    takeBack,
+    canTakeBack: last !== null && stands,
+    said: stands ? `${where.reference} goes to ${nameOf(where.deviceId)}.` : '',
+    failure,
+    isBusy,
+  };
 }

@@ -19,7 +19,8 @@ export const METHODS: readonly {
 
 /** What a method means for intervals, in one sentence. */
 export const INTERVAL_WORDS: Readonly<Record<SamplingMethod, string>> = {
-  simple: 'Findings carry 95% intervals: between these the share in all records lies, most likely.',
+  simple:
+    'Findings carry 95% intervals: how far a share in the sample may lie from the share in all records.',
   stratified:
     'Findings carry 95% intervals. A small group that gets its minimum counts for more than its share; planned beside achieved says where.',
   systematic:
