@@ -89,6 +89,7 @@ const DONE: Readonly<Record<string, string>> = {
   escrow_added: 'Recipient given a key',
   escrow_removed: 'Recipient taken away',
   device_remembered: 'Remembered on this computer',
+  device_renewed: 'Remembered anew on this computer',
   device_forgotten: 'Forgotten on this computer',
   key_replaced: 'Data key replaced',
   backup_restored: 'Backup restored',

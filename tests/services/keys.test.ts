@@ -127,6 +127,31 @@ describe('this machine', () => {
     expect(await able.ask('keys.forgetDevice', {})).toMatchObject({ device: 'off' });
     await able.end();
   });
+
+  test('wraps what it keeps anew where its own key has changed, and goes on opening', async () => {
+    const ports = testPorts();
+    let changed = 0;
+    const able = await ownStore({
+      ...ports,
+      keyGuard: {
+        ...ports.keyGuard,
+        available: async () => true,
+        rewrap: async (wrapped) => {
+          changed += 1;
+          return changed === 1 ? wrapped : null;
+        },
+      },
+    });
+    await able.ask('keys.rememberDevice', {});
+    const deeds = async () =>
+      (await able.ask('trail.list', { before: null })).entries.map(({ what }) => what);
+    for (const times of [1, 1]) {
+      await able.ask('store.lock', {});
+      expect(await able.ask('store.unlockWithDevice', {})).toMatchObject({ phase: 'open' });
+      expect((await deeds()).filter((what) => what === 'device_renewed')).toHaveLength(times);
+    }
+    await able.end();
+  });
 });
 
 test('no change of keys touches the database but for its entry in the trail', async () => {

@@ -13,6 +13,7 @@ import { prepareNext, putNext } from './exchange';
 import { readPolicy } from './policy';
 import { findCopy } from './recovery';
 import type { StoreSession } from './session';
+import { requireSoundCrypto } from './sound-crypto';
 import { closeOpen, folderNameFor, storesIn } from './store';
 import { readKeys, STORE_SUFFIX, type Unlocked, unlockFolder, wrongPassphrase } from './store-folder';
 import { objectionTo } from './store-place';
@@ -83,6 +84,7 @@ export async function bringBack(session: StoreSession, input: BringBackInput): P
 
 /** The folder of such a store, with the key that opens it. */
 export async function makeStoreOf(ports: Ports, input: BringBackInput): Promise<Unlocked> {
+  requireSoundCrypto();
   readPolicy(ports.files.policyFile);
   if (input.code !== null) refuseUnusable(input.code, input.passphrase);
   const copy = findCopy(copiesIn(resolve(input.backupFolder)), input.backupId);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { Refusal } from '../../shared/contract/errors';
 import type { KeyState, keys } from '../../shared/contract/keys';
-import { wrapForDevice } from '../crypto/device-slot';
+import { renewForDevice, wrapForDevice } from '../crypto/device-slot';
 import { wrapForEscrow } from '../crypto/escrow-slot';
 import type { KeyFile } from '../crypto/key-file';
 import { weaknessOf } from '../crypto/passphrase-rule';
@@ -194,6 +194,22 @@ export async function rememberDevice(session: StoreSession): Promise<KeyState> {
     );
   const changed = withSlot(opened.keys, slot);
   return putInForce(session, opened, changed, { kind: 'unchanged' }, { what: 'device_remembered' });
+}
+
+/** Where the machine says that its own key has changed since, what it keeps is wrapped anew; otherwise nothing is done. */
+export async function renewDevice(session: StoreSession): Promise<void> {
+  const { opened } = session;
+  const slot = opened?.keys.slots.find((each) => each.kind === 'device');
+  if (opened === null || slot === undefined) return;
+  const renewed = await renewForDevice(slot, session.ports.keyGuard);
+  if (renewed === null) return;
+  await putInForce(
+    session,
+    opened,
+    withSlot(opened.keys, renewed),
+    { kind: 'unchanged' },
+    { what: 'device_renewed' },
+  );
 }
 
 export async function forgetDevice(session: StoreSession): Promise<KeyState> {

@@ -19,6 +19,7 @@ import { migrationsOf, settleNew } from './opening';
 import { readPolicy, restUnder } from './policy';
 import { leaveRecovery, noCopiesYet, type Opened, phaseOf, type StoreSession } from './session';
 import { FIRST_PREFERENCES, findMe, getPreferences, readScreeningLists, saveMe } from './settings';
+import { requireSoundCrypto } from './sound-crypto';
 import {
   closeFolder,
   createFolder,
@@ -149,6 +150,7 @@ export type CreateInput = {
 /** Makes a store of one's own and opens it. */
 export async function createStore(session: StoreSession, input: CreateInput): Promise<StoreState> {
   const { ports } = session;
+  requireSoundCrypto();
   readPolicy(ports.files.policyFile);
   const weakness = weaknessOf(input.passphrase);
   if (weakness !== null) throw new Refusal('weak-passphrase', weakness);

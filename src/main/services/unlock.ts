@@ -4,11 +4,12 @@ import { weaknessOf } from '../crypto/passphrase-rule';
 import { parseRecoveryCode } from '../crypto/recovery-code';
 import type { Way } from '../crypto/ways-in';
 import { refusalFor } from '../db/open-database';
-import { setPassphrase } from './keys';
+import { renewDevice, setPassphrase } from './keys';
 import { markFilesOf, readMarks } from './marks';
 import { type HowToOpen, migrationsOf, openOwn } from './opening';
 import { readPolicy } from './policy';
 import type { Recovering, StoreSession } from './session';
+import { requireSoundCrypto } from './sound-crypto';
 import { closeOpen, refuseUnsafe, takeOpen } from './store';
 import {
   closeFolder,
@@ -59,7 +60,7 @@ export const wrongCode = (): Refusal =>
   );
 
 /** Opens with what this machine remembers. */
-export function unlockWithDevice(session: StoreSession): Promise<StoreState> {
+export async function unlockWithDevice(session: StoreSession): Promise<StoreState> {
   const { keyGuard, files } = session.ports;
   const notRemembered = (): Refusal =>
     new Refusal(
@@ -67,7 +68,9 @@ export function unlockWithDevice(session: StoreSession): Promise<StoreState> {
       'This computer no longer remembers this store, or your IT has switched that off. Nothing is lost: open it with its passphrase.',
     );
   if (!readPolicy(files.policyFile).deviceSlot) throw notRemembered();
-  return openBy(session, { kind: 'device', keyGuard }, notRemembered);
+  const state = await openBy(session, { kind: 'device', keyGuard }, notRemembered);
+  await renewDevice(session);
+  return state;
 }
 
 /** Wrong tries wait longer and longer, by the host's clock. */
@@ -75,6 +78,7 @@ async function openBy(session: StoreSession, way: Way, wrong: () => Refusal): Pr
   const { folder, ports } = session;
   if (folder === null)
     throw new Refusal('no-store', 'There is no store yet. Set one up, or choose where it is.');
+  requireSoundCrypto();
   refuseTooSoon(session);
   readPolicy(ports.files.policyFile);
   closeOpen(session);
