@@ -100,7 +100,7 @@ CREATE TABLE case_draw (
   family TEXT NOT NULL,
   outcome TEXT NOT NULL CHECK (outcome IN ('listed', 'drawn', 'reserve', 'excluded', 'replaced')),
   reason TEXT NOT NULL,
-  -- The place among the reserves of its stratum, from 1; 0 elsewhere.
+  -- The place among the reserves of its stratum, from 1, kept when it comes in for another; 0 elsewhere.
   reserve_order INTEGER NOT NULL
 ) STRICT;
 

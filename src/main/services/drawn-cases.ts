@@ -83,6 +83,8 @@ export function refreshCounters(store: OpenStore, auditId: number): void {
   store.handle
     .transaction(() => {
       for (const row of listReadingRows(store.handle, auditId)) {
+        // What somebody has begun keeps its own count.
+        if (row.status !== 'assigned') continue;
         const state = stateOf(store, row.readingId);
         state.row = withCounters(state.row, reviewOf(state));
         updateReading(store.handle, state.row);

@@ -14,6 +14,7 @@ import { getAudit } from './audits';
 import { cardHolders } from './card-holders';
 import { findKnownCard, listCards } from './cards';
 import { type CommandContext, notFound, type QueryContext, rowId } from './context';
+import { refreshCounters } from './drawn-cases';
 import { heldBy, newestPacks } from './make-packs';
 import { refuseLocked } from './moderation';
 import { getList, getMe } from './settings';
@@ -252,6 +253,7 @@ export async function assignAll(context: CommandContext, input: Input<'assign'>)
     })
     .immediate();
   store.readings.clear();
+  refreshCounters(store, auditId);
   return issuingWith(context, auditId, [...plan.unplaced]);
 }
 
@@ -346,5 +348,11 @@ function readingFor(
     `INSERT INTO reading (case_id, reading_number, designation, agency, status, saved_at)
      VALUES (?, ?, ?, ?, 'assigned', NULL)`,
   ).run(caseId, readingNumber, me.designation, me.agency);
+  // What the list knows of the case file is asked of nobody again.
+  statement(
+    store.handle,
+    `INSERT INTO reading_profile (reading_id, key, value)
+     SELECT ?, each.key, each.value FROM case_file c, json_each(c.profile) AS each WHERE c.case_id = ?`,
+  ).run(lastInsertRowid, caseId);
   return Number(lastInsertRowid);
 }

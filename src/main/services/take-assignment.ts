@@ -3,10 +3,10 @@ import { templateSchema } from '../../shared/contract/templates';
 import { compileTemplate } from '../../shared/domain/compile-template';
 import type { Assignment } from '../../shared/exchange/assignment-file';
 import { auditByUid, givenReadings } from '../repositories/assignments';
-import { listReadingRows, updateReading, writeProfileValue } from '../repositories/readings';
+import { writeProfileValue } from '../repositories/readings';
 import { statement } from '../repositories/statement';
 import { type CommandContext, nowOf } from './context';
-import { reviewOf, stateOf, withCounters } from './reading-state';
+import { refreshCounters } from './drawn-cases';
 import { getList, getMe, writeSetting } from './settings';
 import { canonicalJson } from './templates';
 import { record } from './trail';
@@ -52,7 +52,7 @@ export async function takeAssignment(
     .immediate();
   store.compiled.delete(auditId);
   store.readings.clear();
-  refreshCounters(context, auditId);
+  refreshCounters(store, auditId);
   return auditId;
 }
 
@@ -170,17 +170,4 @@ async function takeLists(context: CommandContext, { lists }: Assignment): Promis
     if (missing.length > 0)
       await writeSetting(context.db, `list.${list.key}`, { ...own, items: [...own.items, ...missing] });
   }
-}
-
-function refreshCounters({ store }: CommandContext, auditId: number): void {
-  store.handle
-    .transaction(() => {
-      for (const row of listReadingRows(store.handle, auditId)) {
-        if (row.status !== 'assigned') continue;
-        const state = stateOf(store, row.readingId);
-        state.row = withCounters(state.row, reviewOf(state));
-        updateReading(store.handle, state.row);
-      }
-    })
-    .immediate();
 }
