@@ -9,12 +9,12 @@ const LONG = { timeout: 30_000 };
 /** A store of one's own, as somebody sets it up, works in it and comes back to it. */
 export const ownStore = (page: Page) => ({
   /** Fills the set-up page and makes the store; its recovery code is on screen then. Answers the code. */
-  setUp: async (): Promise<string> => {
+  setUp: async (designation = 'Audit lead'): Promise<string> => {
     await page.getByRole('button', { name: /^Set up (my|a) store/ }).click();
     await page.getByLabel('Name of the store').fill('Strathorrin (fictional)');
     await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
     await page.getByLabel('The same again').fill(PASSPHRASE);
-    await page.getByLabel('My designation').fill('Audit lead');
+    await page.getByLabel('My designation').fill(designation);
     await page.getByLabel('My agency').selectOption('social_work');
     await page.getByRole('button', { name: 'Make the store and open it' }).click();
     const groups = page.locator('[data-code] span');
