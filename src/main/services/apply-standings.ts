@@ -32,12 +32,15 @@ export function applyStandings(
   const state = mergeState(store, auditId);
   const standings = standingsOf(usable(state), state.basis.decisions);
   const sources = sourcesOf(state.returns);
+  const ownAgency = statement(store.handle, "SELECT value ->> '$.agency' FROM setting WHERE key = 'me'")
+    .pluck()
+    .get() as string;
   let applied = 0;
   for (const row of state.given) {
     if (!places.has(placeOf(row)) || !MOVABLE.includes(row.status)) continue;
     store.readings.delete(row.readingId);
-    if (applyStanding(context, row, standings.get(placeOf(row)), sources.get(placeOf(row)) ?? []))
-      applied += 1;
+    const all = sources.get(placeOf(row)) ?? [];
+    if (applyStanding(context, { ...row, agency: ownAgency }, standings.get(placeOf(row)), all)) applied += 1;
   }
   return { applied };
 }
@@ -131,12 +134,12 @@ function noteStanding(
   ).run(readingId, said.outcome, said.contentHash, said.device, said.madeAt);
 }
 
-/** A reading whose answers are not here: what the list said of its case file is all there is. */
+/** A reading whose answers are not here: what the list said of its case file is all there is, under this store's agency. */
 function putBack(store: OpenStore, row: GivenRow, status: ReadingState): void {
   statement(
     store.handle,
-    "UPDATE reading SET elapsed_ms = 0, cap_reason = '', saved_at = NULL WHERE reading_id = ?",
-  ).run(row.readingId);
+    "UPDATE reading SET elapsed_ms = 0, cap_reason = '', saved_at = NULL, agency = ? WHERE reading_id = ?",
+  ).run(row.agency, row.readingId);
   statement(
     store.handle,
     "UPDATE query SET outcome = NULL, reply = '', replied_at = NULL WHERE reading_id = ?",
