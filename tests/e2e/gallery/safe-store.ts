@@ -137,7 +137,9 @@ test('what leaves is read through first; a reading has its history; what is over
     .getByRole('navigation', { name: 'Audit stages' })
     .getByRole('link', { name: /^Report/ })
     .click();
-  await page.getByRole('textbox', { name: 'In plain words' }).fill('Mrs Fictional and her team listened well.');
+  await page
+    .getByRole('textbox', { name: 'In plain words' })
+    .fill('Mrs Fictional and her team listened well.');
   await page.getByRole('textbox', { name: 'In plain words' }).blur();
   await expect(page.getByText('One warning needs a decision.')).toBeVisible(LONG);
   await page.getByRole('heading', { name: 'Read-through' }).scrollIntoViewIfNeeded();
