@@ -162,7 +162,7 @@ test('a pack goes to an auditor and comes back: opened, read, sealed, merged, un
     await atLead.press('Control+Enter');
     const merges = lead.getByRole('complementary', { name: 'Earlier merges' });
     await expect(merges.getByText('1 reading from 1 file')).toBeVisible(LONG);
-    await atLead.enter(/^Undo the merge of /);
+    await atLead.enter(/^Undo this merge, /);
     await atLead.enter(/^Undo the merge$/);
     await expect(merges.getByText(/^Undone /)).toBeVisible(LONG);
     await choosing(lead, back, () => atLead.enter(/^Open returns…$/));

@@ -109,7 +109,7 @@ test('a pack there and back: opened, independence, send back, dry run, merged, r
     await press(lead, /^Merge 1 reading/);
     await expect(lead.getByText('Undo this merge')).toBeVisible(LONG);
     await photograph(lead, '13h-returns', 'Returns: merged, receipts to make');
-    await press(lead, /^Undo the merge/);
+    await press(lead, /^Undo this merge/);
     await photograph(lead, '13j-undo-merge', 'Undoing a merge');
   } finally {
     await auditor.remove();

@@ -105,7 +105,7 @@ function OneConflict({ conflict, template, onTake }: OneConflictProps) {
                   ) : (
                     <Button
                       small
-                      aria-label={`Take the one of ${side.designation}, ${sayMoment(side.madeAt)}, for ${title}`}
+                      aria-label={`Take this one: ${side.designation}, ${sayMoment(side.madeAt)}, for ${title}`}
                       onClick={() => onTake(side)}
                     >
                       Take this one

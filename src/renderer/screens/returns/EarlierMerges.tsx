@@ -30,7 +30,7 @@ export function EarlierMerges({ auditId, merges }: EarlierMergesProps) {
                 {merge.undoneAt === null ? (
                   <Button
                     kind="link"
-                    aria-label={`Undo the merge of ${sayMoment(merge.at)}`}
+                    aria-label={`Undo this merge, ${sayMoment(merge.at)}`}
                     onClick={() => setUndoing(merge)}
                   >
                     Undo this merge

@@ -65,18 +65,18 @@ function OneQuestion({ auditId, query }: Readonly<{ auditId: string; query: Quer
         <div className="go">
           <Button
             small
-            aria-label={`Go to ${where}`}
+            aria-label={`Go to ${shortIdOf(query.criterionId)}, ${where}`}
             onClick={() => goToAnswer(query.readingId, query.criterionId)}
           >
             {`Go to ${shortIdOf(query.criterionId)}`}
           </Button>
-          <Button small aria-label={`I changed ${where}`} onClick={() => void answer('changed')}>
+          <Button small aria-label={`I changed it, ${where}`} onClick={() => void answer('changed')}>
             I changed it
           </Button>
           <Button
             small
             aria-expanded={isKeeping}
-            aria-label={`Keep ${where}, because…`}
+            aria-label={`Keep it, because… ${where}`}
             onClick={() => setKeeping(!isKeeping)}
           >
             Keep it, because…

@@ -168,7 +168,7 @@ const columnsOf = (
           </ul>
           <Button
             kind="link"
-            aria-label={`Go to ${reading.reference}`}
+            aria-label={`Go there: ${reading.reference}`}
             onClick={() => goToAnswer(reading.readingId, placeOf(reading.objections[0] ?? ''))}
           >
             Go there
