@@ -1,6 +1,4 @@
 import type { ReceivedReading, ReceivedReturn } from '../domain/merge';
-import { assert } from '../domain/result';
-import { printCanonical } from './canonical-json';
 import type { Return, ReturnedReading } from './return-file';
 
 type ReturnedAnswer = ReturnedReading['answers'][number];
@@ -12,11 +10,8 @@ const placeOf = ({ criterionId, agency }: ReturnedAnswer): string =>
 const isLeftBlank = ({ state, note, flagged }: ReturnedAnswer): boolean =>
   state === 'unanswered' && note === '' && !flagged;
 
-function textOf(value: unknown): string {
-  const text = printCanonical(value);
-  assert(text.ok, 'what was read from canonical JSON can be written as it');
-  return text.value;
-}
+const byName = ([one]: readonly [string, ...unknown[]], [other]: readonly [string, ...unknown[]]): number =>
+  one < other ? -1 : 1;
 
 /**
  * What a reading says, as one text: profile, answers with their notes and flags, the reason for a grade above the cap
@@ -28,10 +23,9 @@ export function contentOf({ profile, answers, capReason }: ReturnedReading): str
     .filter((answer) => !isLeftBlank(answer))
     .map((answer) => {
       const { state, value, reason, note, flagged } = answer;
-      return [placeOf(answer), { state, value, reason, note, flagged }] as const;
+      return [placeOf(answer), state, value, reason, note, flagged] as const;
     });
-  said.sort(([one], [other]) => (one < other ? -1 : 1));
-  return textOf({ profile, capReason, answers: said });
+  return JSON.stringify([Object.entries(profile).sort(byName), capReason, said.sort(byName)]);
 }
 
 /**
@@ -55,7 +49,7 @@ export function toReceivedReturn(
       answers: new Map(
         reading.answers
           .filter(({ state }) => state !== 'unanswered')
-          .map((answer) => [placeOf(answer), textOf([answer.state, answer.value, answer.reason])]),
+          .map((answer) => [placeOf(answer), JSON.stringify([answer.state, answer.value, answer.reason])]),
       ),
     }),
   );
