@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { findProcedure, listProcedures } from '../../../shared/contract/contract';
 import { parseStrictJson } from '../../../shared/exchange/strict-json';
 import { startCore } from '../../core/start-core';
-import { ask } from './demo-command';
+import { ask } from './ask';
 import { readInput } from './input-files';
 import { CommandFailure, refuseWith, report, type Terminal } from './output';
 import { readPassphrase, refuseLocked } from './passphrase';

@@ -10,8 +10,11 @@ import { listAll, runCall } from './call-command';
 import { runDemo } from './demo-command';
 import { runFindings } from './findings-command';
 import { runIgPack } from './ig-pack-command';
+import { issuePacks } from './issue-command';
 import { CommandFailure, type ExitCode, type Terminal } from './output';
+import { inspectPack } from './pack-command';
 import { runRescue } from './rescue-command';
+import { mergeReturnFiles, previewReturnFiles } from './returns-command';
 import { backUpStore, checkStoreFolder, listStoreCopies, restoreStore } from './store-command';
 import { checkTemplate, listTemplates, showTemplate } from './templates-command';
 
@@ -31,6 +34,13 @@ function wholeNumber(lowest: number, highest: number): (text: string) => number 
       throw new InvalidArgumentError(`It takes a whole number from ${lowest} to ${highest}.`);
     return number;
   };
+}
+
+function share(text: string): number {
+  const number = /^(0|1|0?\.\d{1,6}|1\.0{1,6})$/.test(text) ? Number(text) : Number.NaN;
+  if (!(number >= 0 && number <= 1))
+    throw new InvalidArgumentError('It takes a share from 0 to 1, such as 0.2.');
+  return number;
 }
 
 const keyList = (text: string): string[] =>
@@ -102,19 +112,19 @@ function buildProgram(end: (code: ExitCode) => void): Command {
       runAgreement(terminal, { ...options, encoding: options.encoding as TextEncodingName }, fromHere),
     );
 
-  const templates = command('templates', 'The instruments that came with the app');
-  const sub = (name: string, description: string): Command =>
-    templates
+  const under = (parent: Command, name: string, description: string): Command =>
+    parent
       .command(name)
       .description(description)
       .addOption(json())
       .exitOverride()
       .copyInheritedSettings(program);
-  sub('list', 'Every instrument').action(() => listTemplates(terminal));
-  sub('show', 'One instrument as an auditor would meet it')
+  const templates = command('templates', 'The instruments that came with the app');
+  under(templates, 'list', 'Every instrument').action(() => listTemplates(terminal));
+  under(templates, 'show', 'One instrument as an auditor would meet it')
     .argument('<key>', 'its key')
     .action((key: string) => showTemplate(terminal, key));
-  sub('check', 'Whether a file can be used as a template')
+  under(templates, 'check', 'Whether a file can be used as a template')
     .argument('<file>', 'a template file')
     .action(async (file: string) => end(await checkTemplate(terminal, fromHere(file))));
 
@@ -143,18 +153,10 @@ function buildProgram(end: (code: ExitCode) => void): Command {
 
   const store = command('store', 'A store’s safe copies, and whether it is whole');
   const ofStore = (name: string, description: string): Command =>
-    store
-      .command(name)
-      .description(description)
-      .requiredOption('--store <folder>', 'the store’s folder')
-      .addOption(json())
-      .exitOverride()
-      .copyInheritedSettings(program);
-  const unlocked = (name: string, description: string): Command =>
-    ofStore(name, description).option(
-      '--passphrase-file <file>',
-      'a file holding the passphrase (else PLUMBLINE_PASSPHRASE)',
-    );
+    under(store, name, description).requiredOption('--store <folder>', 'the store’s folder');
+  const withPassphrase = (made: Command): Command =>
+    made.option('--passphrase-file <file>', 'a file holding the passphrase (else PLUMBLINE_PASSPHRASE)');
+  const unlocked = (name: string, description: string): Command => withPassphrase(ofStore(name, description));
   ofStore('list', 'The copies there are, newest first').action((options) =>
     listStoreCopies(terminal, options, fromHere),
   );
@@ -171,6 +173,37 @@ function buildProgram(end: (code: ExitCode) => void): Command {
   unlocked('check', 'Reads the store and every copy whole').action(async (options) =>
     end(await checkStoreFolder(terminal, options, fromHere)),
   );
+
+  const pack = command('pack', 'Files that travel between machines');
+  withPassphrase(under(pack, 'inspect', 'What a sealed file or a contact card is; nothing is taken in'))
+    .argument('<file>', 'a .plumbpack or .plumbcard file')
+    .option('--store <folder>', 'the store it is for, to see what is in it')
+    .action(async (file: string, options) => inspectPack(terminal, { ...options, file }, fromHere));
+
+  const ofAudit = (made: Command): Command =>
+    withPassphrase(made)
+      .requiredOption('--store <folder>', 'the lead’s store')
+      .requiredOption('--audit <title or id>', 'which audit');
+  ofAudit(command('issue', 'Gives the readings of an audit out and writes a sealed pack for each auditor'))
+    .requiredOption('--cards <folder>', 'the auditors’ contact cards')
+    .requiredOption('--out <folder>', 'where the packs go')
+    .option('--double-share <share>', 'share of case files that two people read', share, 0.2)
+    .option('--calibration <number>', 'case files that everybody reads', wholeNumber(0, 10), 0)
+    .option('--expires <date>', 'the last day on which the packs open')
+    .option('--own-agency', 'people may read records of their own agency')
+    .option('--words-compared', 'the six words of every card were compared by telephone')
+    .action(async (options) => issuePacks(terminal, options, fromHere));
+
+  const returns = command('returns', 'What auditors sent back');
+  ofAudit(under(returns, 'preview', 'What merging would do'))
+    .argument('<files...>', 'returns')
+    .action(async (files: string[], options) =>
+      end(await previewReturnFiles(terminal, { ...options, files }, fromHere)),
+    );
+  ofAudit(under(returns, 'merge', 'Merges returns, after a proven copy'))
+    .argument('<files...>', 'returns')
+    .option('--confirm-title <title>', 'the audit’s title, where much of what is here would change')
+    .action(async (files: string[], options) => mergeReturnFiles(terminal, { ...options, files }, fromHere));
 
   command('rescue', 'Everything in a backup as CSV and JSON, with its recovery code and nothing else')
     .requiredOption('--backup <folder>', 'a backup, a folder of backups, or a store')

@@ -1,13 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { OutputOf, ProcedurePath } from '../../../shared/contract/contract';
-import type { Core } from '../../core/ports';
 import { startCore } from '../../core/start-core';
 import { saveFileBeside } from '../../services/save-file';
 import { newestShipped } from '../../services/templates';
+import { ask } from './ask';
 import { makeFolder, papersIn } from './findings-command';
-import { CommandFailure, progressBar, report, type Terminal } from './output';
+import { progressBar, report, type Terminal } from './output';
 import { APP_FOLDER, cliPorts } from './ports';
 
 export type DemoArguments = {
@@ -82,14 +81,3 @@ const seconds = (ms: number): string => (ms / 1000).toFixed(1);
 
 /** The most memory this process has held, in megabytes; the workbook's own process is not in it. */
 const megabytes = (): number => Math.round(process.resourceUsage().maxRSS / 1024);
-
-/** Asks the core one procedure; what it refuses ends the command. */
-export async function ask<P extends ProcedurePath>(
-  core: Core,
-  path: P,
-  input: unknown,
-): Promise<OutputOf<P>> {
-  const reply = await core.call(path, input);
-  if (!reply.ok) throw new CommandFailure(reply.error);
-  return reply.value as OutputOf<P>;
-}

@@ -2,18 +2,17 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Backup, backupSchema } from '../../../shared/contract/backups';
-import type { Core } from '../../core/ports';
-import { startCore } from '../../core/start-core';
 import { describeCopy, readCopy } from '../../services/backup-copy';
 import { lookForBackups, makeStoreOf } from '../../services/bring-back';
 import { checkStore } from '../../services/check-store';
 import { allCopies } from '../../services/recovery';
 import { carry } from '../../services/second-place';
 import { readKeys } from '../../services/store-folder';
-import { ask } from './demo-command';
+import { ask } from './ask';
 import { CommandFailure, type ExitCode, refuseWith, report, type Terminal } from './output';
 import { readPassphrase, refuseLocked } from './passphrase';
 import { cliPorts } from './ports';
+import { withCore } from './with-core';
 
 export type StoreArguments = {
   readonly store: string;
@@ -44,25 +43,6 @@ const copiesOf = (folder: string): Backup[] =>
 
 const lineFor = ({ backupId, madeAt, sequence, bytes }: Backup): string =>
   `${backupId}  made ${madeAt.slice(0, 16).replace('T', ' ')}, change ${sequence}, ${Math.ceil(bytes / 1024)} KB`;
-
-/** Runs work on a core that has the store of the arguments as the one to unlock. */
-async function withCore<T>(
-  given: StoreArguments,
-  resolvePath: ResolvePath,
-  work: (core: Core, passphrase: string) => Promise<T>,
-): Promise<T> {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'plumbline-store-'));
-  const core = startCore(cliPorts({ dataFolder }));
-  try {
-    const { kind } = await ask(core, 'store.use', { folder: resolvePath(given.store) });
-    const passphrase = await readPassphrase(given.passphraseFile ?? null, resolvePath);
-    if (passphrase === '' && kind === 'own') refuseLocked();
-    return await work(core, passphrase);
-  } finally {
-    await core.close();
-    await rm(dataFolder, { recursive: true, force: true });
-  }
-}
 
 /** `store backup`: a proven copy now, in its usual places, and in a folder given. */
 export async function backUpStore(
