@@ -134,6 +134,7 @@ test('a pack goes to an auditor and comes back: opened, read, sealed, merged, un
     await atReader.press('4');
     await expect(scoreSheet(reader).row('VOI-D1')).toHaveClass(/\bans\b/);
     await atReader.enter(/^Back$/);
+    await expect(reader.getByRole('button', { name: /^Resume VOI-/ })).toBeVisible(LONG);
     await atReader.enter(/^Open VOI-/);
     await atReader.enter(/^Not all: hand it back…$/);
     await reader.getByRole('radio', { name: 'It is a case of my team' }).focus();

@@ -56,11 +56,15 @@ export function copyId(
   }
 }
 
-/** The later first: by line of history, then by the store's own counter. */
+/**
+ * The later first: by line of history, then by the store's own counter. Of copies of the very same content the clock
+ * says which was made later, and there nothing hangs on it.
+ */
 export function newestFirst(one: Copy, other: Copy): number {
   return (
     lineNumber(other.manifest.branch) - lineNumber(one.manifest.branch) ||
     other.manifest.sequence - one.manifest.sequence ||
+    Date.parse(other.manifest.madeAt) - Date.parse(one.manifest.madeAt) ||
     (other.id > one.id ? 1 : -1)
   );
 }
