@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listProcedures } from '../../src/shared/contract/contract';
@@ -25,6 +25,18 @@ describe('plumbline demo', () => {
     const written = (out: string) => readFileSync(join(folder.path, out, 'findings.json'), 'utf8');
     expect(findingsSchema.parse(JSON.parse(written('a'))).sample.read).toBe(12);
     expect(written('b')).toBe(written('a'));
+  });
+
+  test('goes the whole way: packs, returns with what can go wrong among them, a choice, a lock', () => {
+    const ran = run('demo', '--out', 'way', '--cases', '12', '--readers', '3', '--seed', '4');
+    expect(ran.code).toBe(0);
+    const files = (part: string): string[] => readdirSync(join(folder.path, 'way', part));
+    expect(files('packs').length).toBeGreaterThanOrEqual(3);
+    expect(files('returns')).toHaveLength(5);
+    expect(ran.lines).toMatch(/Dry run: .*2 conflict, 1 wrong version, 1 file not taken/);
+    expect(ran.lines).toContain('was changed or damaged on its way');
+    expect(ran.lines).toMatch(/Chosen: for VOI-/);
+    expect(ran.lines).toMatch(/Locked as issue 1, SHA-256 [0-9a-f]{16}/);
   });
 
   test('of an unknown template makes nothing, not even the folder', () => {

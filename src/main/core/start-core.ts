@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { CoreEvent } from '../../shared/contract/events';
 import { copyIfDue, isCopyDue, markIfDue } from '../services/automatic-copies';
 import { FIRST_PREFERENCES } from '../services/settings';
-import { lockStore, readOnly, startSession } from '../services/store';
+import { lockStore, readOnly, type StoreSession, startSession } from '../services/store';
 import { createDispatch, createTurns } from './dispatch';
 import { createHandlers } from './handlers';
 import { createJobs } from './jobs';
@@ -23,12 +23,11 @@ const UNATTENDED: ReadonlySet<string> = new Set(['store.state', 'readings.addEla
  * The core: a function from a path and an input to a reply. It knows nothing of windows; its host answers the five
  * ports. Locks itself when nobody has asked anything for as long as the preferences say.
  */
-export function startCore(ports: Ports): Core {
+export function startCore(ports: Ports, session: StoreSession = startSession(ports)): Core {
   const listeners = new Set<(event: CoreEvent) => void>();
   const emit = (event: CoreEvent): void => {
     for (const listener of listeners) listener(event);
   };
-  const session = startSession(ports);
   const jobs = createJobs(emit);
   const inTurn = createTurns();
   const dispatch = createDispatch(createHandlers(session, jobs, inTurn), inTurn, {

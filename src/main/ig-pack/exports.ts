@@ -96,6 +96,11 @@ export const COMMANDS: readonly (readonly [command: string, what: string, form: 
   ['store restore', 'A store from a backup, in a folder that is named', 'Encrypted with the store’s own key'],
   ['call', 'What the procedure that is called writes, as in the table above', 'As in the table above'],
   ['findings', 'Findings from files that are given; opens no store', PLAIN],
-  ['demo', 'Findings of a fictional audit', PLAIN],
+  ['issue', 'Packs for auditors, in a folder that is named', SEALED],
+  [
+    'demo',
+    'Findings, packs and returns of a fictional audit',
+    'Papers as they are; packs and returns sealed',
+  ],
   ['ig-pack', 'These papers; opens no store', PLAIN],
 ];

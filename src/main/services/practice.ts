@@ -72,16 +72,25 @@ const DAYS_TO_DEADLINE = 18;
 const MS_PER_DAY = 86_400_000;
 const POPULATION_PER_CASE = 4;
 
-async function createPracticeAudit(
+type Draft = Input & { readonly unfinished: number; readonly doubleShare?: number };
+
+async function createPracticeAudit(context: CommandContext, input: Draft): Promise<Audit> {
+  const { audit, readings, agencies } = await draftPracticeAudit(context, input);
+  writeReadings(context, rowId(audit.auditId, 'audit'), readings, agencies);
+  return audit;
+}
+
+/** A fictional audit whose sample is drawn, with what its readers will find in each case file; nothing is read yet. */
+export async function draftPracticeAudit(
   context: CommandContext,
-  input: Input & { readonly unfinished: number },
-): Promise<Audit> {
+  input: Draft,
+): Promise<{ audit: Audit; readings: readonly PracticeReading[]; agencies: readonly string[] }> {
   const { ports, store } = context;
   const { template } = newestShipped(ports.files.appFolder, input.templateKey);
   const today = new Date(ports.clock.now());
   const period = lastQuarter(today.getUTCFullYear(), today.getUTCMonth());
   const agencies = (await getList(context, 'agencies')).items.map((item) => item.code);
-  const audit = await createAudit(context, {
+  const { auditId } = await createAudit(context, {
     templateKey: template.key,
     templateVersion: template.version,
     title: `${template.title}, ${period.code}`,
@@ -93,8 +102,8 @@ async function createPracticeAudit(
     deadline: new Date(ports.clock.now() + DAYS_TO_DEADLINE * MS_PER_DAY).toISOString().slice(0, 10),
     population: input.cases * POPULATION_PER_CASE,
   });
-  const auditId = rowId(audit.auditId, 'audit');
-  const made = makePracticeCases(compiledFor(store, auditId), {
+  const id = rowId(auditId, 'audit');
+  const made = makePracticeCases(compiledFor(store, id), {
     ...input,
     periodCode: period.code,
     words: readPracticeWords(
@@ -102,9 +111,9 @@ async function createPracticeAudit(
       readJson(ports.files.appFolder, 'profiles.json'),
     ),
   });
-  listCaseFiles(store, auditId, made.list);
-  const drawn = await drawSample(context, {
-    auditId: audit.auditId,
+  listCaseFiles(store, id, made.list);
+  const audit = await drawSample(context, {
+    auditId,
     method: 'simple',
     size: input.cases,
     seed: input.seed,
@@ -115,8 +124,7 @@ async function createPracticeAudit(
     chosen: [],
     chosenBecause: '',
   });
-  writeReadings(context, auditId, made.readings, agencies.slice(0, 4));
-  return drawn;
+  return { audit, readings: made.readings, agencies: agencies.slice(0, 4) };
 }
 
 function listCaseFiles(
@@ -135,7 +143,6 @@ function listCaseFiles(
     .immediate();
 }
 
-/** All answers in one transaction: they were never typed, so none of them is waiting to be seen as saved. */
 function writeReadings(
   context: CommandContext,
   auditId: number,
@@ -150,17 +157,30 @@ function writeReadings(
     list_reference: string;
   }[];
   const caseIds = new Map(cases.map((row) => [row.list_reference, row.case_id]));
+  inOneGo(store, () => {
+    for (const reading of readings) {
+      const caseId = caseIds.get(reading.listReference);
+      if (caseId === undefined || reading.status === 'assigned') continue;
+      const agency = agencies[reading.reader % agencies.length] ?? AUDITOR.agency;
+      writeReading(context, readingIdFor(store, caseId, reading.reading, agency), reading);
+    }
+  });
+}
+
+/** Fills sheets that are in the store with what a fictional reader found. No procedure of the contract leads here. */
+export function writePracticeSheets(
+  context: CommandContext,
+  sheets: readonly { readonly readingId: string; readonly reading: PracticeReading }[],
+): void {
+  inOneGo(context.store, () => {
+    for (const { readingId, reading } of sheets) writeReading(context, rowId(readingId, 'reading'), reading);
+  });
+}
+
+/** All answers in one transaction: they were never typed, so none of them is waiting to be seen as saved. */
+function inOneGo(store: OpenStore, write: () => void): void {
   store.readings.clear();
-  store.handle
-    .transaction(() => {
-      for (const reading of readings) {
-        const caseId = caseIds.get(reading.listReference);
-        if (caseId === undefined || reading.status === 'assigned') continue;
-        const agency = agencies[reading.reader % agencies.length] ?? AUDITOR.agency;
-        writeReading(context, readingIdFor(store, caseId, reading.reading, agency), reading);
-      }
-    })
-    .immediate();
+  store.handle.transaction(write).immediate();
   store.readings.clear();
 }
 

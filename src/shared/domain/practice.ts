@@ -21,6 +21,8 @@ export type PracticeOptions = {
   readonly words: PracticeWords;
   /** Share of case files whose reading is still open or not begun. */
   readonly unfinished?: number;
+  /** Share of finished case files that are read twice; one in ten unless given. */
+  readonly doubleShare?: number;
 };
 
 export type PracticeReading = {
@@ -84,7 +86,9 @@ export function makePracticeCases(compiled: CompiledTemplate, options: PracticeO
   const second =
     readers < 2
       ? []
-      : pickDoubleReadings(seed, finished).map((index) => read(index, 2, (index + 1) % readers, 'complete'));
+      : pickDoubleReadings(seed, finished, options.doubleShare ?? DOUBLE_READ_SHARE).map((index) =>
+          read(index, 2, (index + 1) % readers, 'complete'),
+        );
   return { list, readings: [...first, ...second] };
 }
 
@@ -94,10 +98,10 @@ function statusOf(position: number, readers: number): PracticeReading['status'] 
   return (position + Math.floor(position / readers)) % 2 === 0 ? 'assigned' : 'in_progress';
 }
 
-function pickDoubleReadings(seed: number, finished: number): readonly number[] {
+function pickDoubleReadings(seed: number, finished: number, share: number): readonly number[] {
   const all = Array.from({ length: finished }, (_, index) => index);
   return shuffle(all, streamFor(seed, 'double'))
-    .slice(0, Math.round(finished * DOUBLE_READ_SHARE))
+    .slice(0, Math.round(finished * share))
     .sort((a, b) => a - b);
 }
 

@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startCore } from '../../core/start-core';
 import { saveFileBeside } from '../../services/save-file';
 import { newestShipped } from '../../services/templates';
 import { ask } from './ask';
+import { leadDesk } from './demo-desks';
+import { travel } from './demo-journey';
 import { makeFolder, papersIn } from './findings-command';
 import { progressBar, report, type Terminal } from './output';
-import { APP_FOLDER, cliPorts } from './ports';
+import { APP_FOLDER } from './ports';
 
 export type DemoArguments = {
   readonly template: string;
@@ -17,12 +18,13 @@ export type DemoArguments = {
   readonly seed: number;
 };
 
-const STEPS = 6;
+const STEPS = 9;
 const DIMENSIONS = ['age', 'locality'];
 
 /**
- * `plumbline demo`: a fictional audit from template to workbook through the whole core — encrypted store, sample,
- * readings, sign-off, findings, workbook — in a temporary practice store that is removed afterwards.
+ * `plumbline demo`: a fictional audit from template to workbook through the whole core — a lead's and several auditors'
+ * stores, cards, packs, returns, merging, moderation, lock, findings, workbook — in temporary stores that are removed
+ * afterwards. The packs and returns stay beside the papers.
  */
 export async function runDemo(
   terminal: Terminal,
@@ -35,28 +37,22 @@ export async function runDemo(
   newestShipped(APP_FOLDER, given.template);
   await makeFolder(out);
   const papers = papersIn(out);
-  const dataFolder = await mkdtemp(join(tmpdir(), 'plumbline-demo-'));
-  // Written beside the target and renamed, so an older workbook is replaced whole or not at all.
-  const core = startCore(cliPorts({ dataFolder, save: papers.workbook }));
-  core.onEvent((event) => {
+  const stores = await mkdtemp(join(tmpdir(), 'plumbline-demo-'));
+  let done = 0;
+  const step = (label: string): void => bar.step(label, done++, STEPS);
+  const lead = await leadDesk(join(stores, 'lead'));
+  lead.core.onEvent((event) => {
     if (event.kind === 'progress') bar.step(event.step, event.done, event.total);
   });
   try {
-    bar.step('Making an encrypted practice store', 0, STEPS);
-    await ask(core, 'store.openPractice', {});
-    bar.step(`Drawing a sample and reading ${given.cases} case files`, 1, STEPS);
-    const { auditId, title } = await ask(core, 'audits.createPractice', {
-      templateKey: given.template,
-      cases: given.cases,
-      readers: given.readers,
-      seed: given.seed,
-    });
-    bar.step('Signing off', 2, STEPS);
-    await ask(core, 'audits.signOff', { auditId });
-    bar.step('Computing findings', 3, STEPS);
-    const { findings } = await ask(core, 'findings.get', { auditId, dimension: DIMENSIONS[0] ?? null });
-    bar.step('Writing the workbook', 4, STEPS);
-    await ask(core, 'reports.writeWorkbook', {
+    const { audit, story } = await travel(lead, { ...given, out, stores }, step);
+    const { auditId } = audit;
+    step('Computing findings');
+    const { findings } = await ask(lead.core, 'findings.get', { auditId, dimension: DIMENSIONS[0] ?? null });
+    step('Writing the workbook');
+    // Written beside the target and renamed, so an older workbook is replaced whole or not at all.
+    lead.answers.save = papers.workbook;
+    await ask(lead.core, 'reports.writeWorkbook', {
       auditId,
       includeRecordData: false,
       dimensions: DIMENSIONS,
@@ -65,15 +61,17 @@ export async function runDemo(
     saveFileBeside(papers.findings, new TextEncoder().encode(`${JSON.stringify(findings, null, 2)}\n`));
     bar.end();
     report(terminal, papers, [
-      `${title}: ${findings.sample.read} fictional case files, scored, signed off and counted.`,
+      ...story,
+      `${audit.title}: ${findings.sample.read} fictional case files, scored, signed off and counted.`,
       `Written: ${papers.workbook}`,
       `Written: ${papers.findings}`,
+      `Packs and returns: ${join(out, 'packs')} and ${join(out, 'returns')}`,
       `It took ${seconds(performance.now() - begun)} s and at most ${megabytes()} MB of memory in this process.`,
     ]);
   } finally {
     bar.end();
-    await core.close();
-    await rm(dataFolder, { recursive: true, force: true });
+    await lead.core.close();
+    await rm(stores, { recursive: true, force: true });
   }
 }
 

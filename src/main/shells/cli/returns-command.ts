@@ -93,7 +93,7 @@ function refuseUnusable({ files }: MergePreviewView): void {
 }
 
 /** The merge that is there now and was not before; null where nothing was new. */
-export function newMerge(before: Merging, after: Merging): Merging['merges'][number] | null {
+function newMerge(before: Merging, after: Merging): Merging['merges'][number] | null {
   const known = new Set(before.merges.map(({ mergeId }) => mergeId));
   return after.merges.find(({ mergeId }) => !known.has(mergeId)) ?? null;
 }
@@ -121,19 +121,27 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
 };
 
 /** The dry run as lines: each file with what it is, then the readings as a table, then what there is of each kind. */
-export function dryRunLines(preview: MergePreviewView): string[] {
+function dryRunLines(preview: MergePreviewView): string[] {
   const { files, rows, needsTypedConfirmation } = preview;
-  const kinds = MERGE_KINDS.filter((kind) => countOf(rows, kind) > 0);
   return [
     ...files.map(fileLine),
     ...table(rows),
-    kinds.length === 0
-      ? 'There is no reading in them.'
-      : `${kinds.map((kind) => `${countOf(rows, kind)} ${KIND_WORDS[kind]}`).join(', ')}.`,
+    dryRunSummary(preview),
     ...(needsTypedConfirmation
       ? ['More than a tenth of the answers here would change: merging asks for --confirm-title.']
       : []),
   ];
+}
+
+/** How many readings there are of each kind, and how many files are not taken. */
+export function dryRunSummary({ files, rows }: MergePreviewView): string {
+  const kinds = MERGE_KINDS.filter((kind) => countOf(rows, kind) > 0);
+  const refused = files.filter((file) => file.refused !== null).length;
+  const parts = [
+    ...kinds.map((kind) => `${countOf(rows, kind)} ${KIND_WORDS[kind]}`),
+    ...(refused > 0 ? [`${counted(refused, 'file', 'files')} not taken`] : []),
+  ];
+  return parts.length === 0 ? 'There is no reading in them.' : `${parts.join(', ')}.`;
 }
 
 function fileLine({ fileName, refused, from, duplicate, readings, declined, concerns }: FileLine): string {
