@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Audit } from '../../shared/contract/audits';
 import { Refusal } from '../../shared/contract/errors';
 import type { findings as contractArea, Explanation } from '../../shared/contract/findings';
@@ -9,6 +9,7 @@ import { computeFindings, type FindingsOptions } from '../../shared/domain/findi
 import type { Findings } from '../../shared/domain/findings-shape';
 import type { Answer, ReadingRecord } from '../../shared/domain/reading';
 import { hasCountedAnswers } from '../../shared/domain/record-life';
+import { findingsSchema } from '../../shared/exchange/findings-file';
 import {
   type AnswerOfAudit,
   listReadingRows,
@@ -156,6 +157,7 @@ export const availableDimensions = ({ template }: CompiledTemplate): { key: stri
     ({ key, label }) => ({ key, label }),
   );
 
+const keptBody = z.strictObject({ findings: findingsSchema, counted: z.number().int() });
 type Kept = { readonly findings: Findings; readonly counted: number; readonly at: string };
 
 /** The findings of an audit whose answers have been deleted; null while it still has them. */
@@ -165,7 +167,7 @@ export async function keptFindings({ db }: Pick<QueryContext, 'db'>, auditId: nu
     .select(['body', 'at'])
     .where('audit_id', '=', auditId)
     .executeTakeFirst();
-  return row === undefined ? null : { ...(JSON.parse(row.body) as Omit<Kept, 'at'>), at: row.at };
+  return row === undefined ? null : { ...keptBody.parse(JSON.parse(row.body)), at: row.at };
 }
 
 /** Refuses what only the answers could tell, once they have been deleted. */

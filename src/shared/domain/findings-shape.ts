@@ -130,6 +130,118 @@ export type OtherMeasure = {
   readonly percent: number | null;
 };
 
+/** x of n at one time; null where nothing is known of that time. */
+export type PeriodShare = {
+  readonly x: number | null;
+  readonly n: number | null;
+  readonly percent: number | null;
+  readonly period: string;
+};
+
+export const CHANGE_WORDS = ['improved', 'fell', 'no clear change'] as const;
+export type ChangeWord = (typeof CHANGE_WORDS)[number];
+
+/** One criterion now and at the baseline (docs/rules.md, change since baseline). Points are of a hundred. */
+export type ChangeFinding = {
+  readonly id: string;
+  readonly before: PeriodShare;
+  readonly now: PeriodShare;
+  readonly difference: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Null where the two cannot be compared. */
+  readonly word: ChangeWord | null;
+  readonly comparable: boolean;
+  /** Why not, as a sentence; null where they can be compared. */
+  readonly reason: string | null;
+};
+
+export const CALENDARS = ['month', 'cpc_quarter', 'plan_quarter', 'round'] as const;
+export type Calendar = (typeof CALENDARS)[number];
+
+export type TrendPoint = Share & {
+  /** As printed: `2026-09`, `26Q4`, or a round's own period. */
+  readonly period: string;
+  readonly version: number;
+  /** Why the line does not run from the point before to this one; null where it does. */
+  readonly break: string | null;
+};
+
+/** One criterion over time (docs/rules.md, run charts). Points are those between two breaks, by index into `points`. */
+export type TrendFinding = {
+  readonly id: string;
+  readonly calendar: Calendar;
+  readonly points: readonly TrendPoint[];
+  /** For each run of points without a break that is long enough: its centre line and what stands out. */
+  readonly runs: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly median: number;
+    readonly shifts: readonly {
+      readonly from: number;
+      readonly to: number;
+      readonly side: 'above' | 'below';
+    }[];
+    readonly trends: readonly {
+      readonly from: number;
+      readonly to: number;
+      readonly way: 'rising' | 'falling';
+    }[];
+  }[];
+};
+
+export const TARGET_KINDS = ['level', 'relative', 'points', 'milestone', 'frequency'] as const;
+export type TargetKind = (typeof TARGET_KINDS)[number];
+
+export const TARGET_STATUSES = [
+  'met',
+  'not_met',
+  'at_or_above_not_certain',
+  'below_not_certain',
+  'cannot_be_judged',
+] as const;
+export type TargetStatus = (typeof TARGET_STATUSES)[number];
+
+/** How a target stands (docs/rules.md, target attainment). Values are in the target's own unit, percents 0–100. */
+export type TargetFinding = {
+  readonly id: string;
+  readonly criterionId: string | null;
+  readonly measure: string;
+  readonly kind: TargetKind;
+  readonly direction: 'at_least' | 'at_most';
+  readonly value: number | null;
+  /** What is to be reached, worked out from kind, value and baseline; null without the baseline it needs. */
+  readonly targetValue: number | null;
+  readonly due: string | null;
+  readonly baseline: number | null;
+  readonly baselineN: number | null;
+  /** Where the target comes from, as given. */
+  readonly source: string;
+  readonly basis: 'sample' | 'population';
+  readonly current: number | null;
+  readonly x: number | null;
+  readonly n: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly status: TargetStatus;
+  readonly course: 'on_course' | 'off_course' | null;
+  /** Share of the way from baseline to target; null where either is not known. */
+  readonly progress: number | null;
+  /** One sentence: why, where it is not plain. */
+  readonly note: string;
+};
+
+/** A percent weighted by stratum, beside the plain one (docs/rules.md, stratified weights). */
+export type WeightedFinding = {
+  readonly id: string;
+  readonly percent: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly unweighted: number | null;
+  readonly n: number;
+  readonly effectiveSize: number | null;
+};
+
 export type Findings = {
   readonly schema: 'plumbline-findings/1';
   readonly template: { readonly key: string; readonly version: number; readonly hash: string };
@@ -152,5 +264,13 @@ export type Findings = {
   readonly criticalFailures: Share;
   readonly themes: readonly ThemeFinding[];
   readonly otherMeasures: readonly OtherMeasure[];
+  /** Against a baseline, where one was given. */
+  readonly change: readonly ChangeFinding[];
+  /** Over earlier rounds or months, where there are any. */
+  readonly trend: readonly TrendFinding[];
+  /** Of targets that were given. */
+  readonly targets: readonly TargetFinding[];
+  /** Where strata were read in unequal fractions. */
+  readonly weighted: readonly WeightedFinding[];
   readonly warnings: readonly string[];
 };

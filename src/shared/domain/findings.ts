@@ -72,6 +72,10 @@ export function computeFindings(
     criticalFailures: findCriticalFailures(compiled, criticalCriteria(compiled), counted, basis),
     themes: findThemes(compiled, counted),
     otherMeasures: findOtherMeasures(compiled, counted),
+    change: [],
+    trend: [],
+    targets: [],
+    weighted: [],
     warnings: [...(options.warnings ?? [])],
   };
 }

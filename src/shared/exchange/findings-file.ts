@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { type Findings, QUANTITY_WORDS, SAMPLING_KINDS } from '../domain/findings-shape';
+import {
+  CALENDARS,
+  CHANGE_WORDS,
+  type Findings,
+  QUANTITY_WORDS,
+  SAMPLING_KINDS,
+  TARGET_KINDS,
+  TARGET_STATUSES,
+} from '../domain/findings-shape';
 import { RESPONSE_TYPES } from '../domain/template';
 
 const count = z.number().int().nonnegative();
@@ -9,6 +17,12 @@ const distribution = z.record(z.string(), count);
 const median = z.array(z.number()).min(1).max(2).nullable();
 const share = z.strictObject({ x: count, n: count, percent, low: percent, high: percent });
 const plainShare = z.strictObject({ x: count, n: count, percent });
+
+/** A size of an effect, in points or percent; may be below 0. */
+const figure = z.number().nullable();
+const periodShare = z.strictObject({ x: count.nullable(), n: count.nullable(), percent, period: z.string() });
+const index = z.number().int().nonnegative();
+const run = z.strictObject({ from: index, to: index });
 
 export const criterionFindingSchema = z.strictObject({
   id: z.string(),
@@ -104,6 +118,86 @@ export const findingsSchema = z.strictObject({
   otherMeasures: z.array(
     z.strictObject({ id: z.string(), measure: z.string(), x: count, n: count, percent }),
   ),
+  // Files of before there were these four have none of them.
+  change: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        before: periodShare,
+        now: periodShare,
+        difference: figure,
+        low: figure,
+        high: figure,
+        word: z.enum(CHANGE_WORDS).nullable(),
+        comparable: z.boolean(),
+        reason: z.string().nullable(),
+      }),
+    )
+    .default([]),
+  trend: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        calendar: z.enum(CALENDARS),
+        points: z.array(
+          z.strictObject({
+            ...share.shape,
+            period: z.string(),
+            version: z.number().int(),
+            break: z.string().nullable(),
+          }),
+        ),
+        runs: z.array(
+          z.strictObject({
+            ...run.shape,
+            median: z.number(),
+            shifts: z.array(z.strictObject({ ...run.shape, side: z.enum(['above', 'below']) })),
+            trends: z.array(z.strictObject({ ...run.shape, way: z.enum(['rising', 'falling']) })),
+          }),
+        ),
+      }),
+    )
+    .default([]),
+  targets: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        criterionId: z.string().nullable(),
+        measure: z.string(),
+        kind: z.enum(TARGET_KINDS),
+        direction: z.enum(['at_least', 'at_most']),
+        value: figure,
+        targetValue: figure,
+        due: z.string().nullable(),
+        baseline: figure,
+        baselineN: count.nullable(),
+        source: z.string(),
+        basis: z.enum(['sample', 'population']),
+        current: figure,
+        x: count.nullable(),
+        n: count.nullable(),
+        low: figure,
+        high: figure,
+        status: z.enum(TARGET_STATUSES),
+        course: z.enum(['on_course', 'off_course']).nullable(),
+        progress: figure,
+        note: z.string(),
+      }),
+    )
+    .default([]),
+  weighted: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        percent,
+        low: percent,
+        high: percent,
+        unweighted: percent,
+        n: count,
+        effectiveSize: figure,
+      }),
+    )
+    .default([]),
   warnings: z.array(z.string()),
 }) satisfies z.ZodType<Findings>;
 
