@@ -150,21 +150,29 @@ export function addElapsedTo(handle: Handle, readingId: number, ms: number): voi
 }
 
 /**
- * Reading, criterion, value, state, reason: rows as lists, for there are many thousands of them. A state of null is
- * `answered`, and a reason of null is none: what nearly every row would say again.
+ * All answers of one reading as JSON, `[[criterion, …], [value, …], [[criterion, state, reason], …]]`: values stand in the
+ * order of their criteria, and the last list has those that are not plainly answered. One text a reading instead of a row
+ * an answer: there are a hundred times fewer of them to hand over.
  */
-export type AnswerOfAudit = readonly [number, string, string, AnswerRecord['state'] | null, string | null];
+export type AnswersOfReading = readonly [readingId: number, answers: string];
 
-/** Every answer that counts in an audit's complete readings, reading by reading, for findings. */
-export const readAnswersOfAudit = (handle: Handle, auditId: number): AnswerOfAudit[] =>
+/** Every answer that counts in an audit's complete readings, for findings. */
+export const readAnswersOfAudit = (handle: Handle, auditId: number): AnswersOfReading[] =>
   statement(
     handle,
-    `SELECT n.reading_id, n.criterion_id, n.value, nullif(n.state, 'answered'), nullif(n.reason, '')
-     FROM case_file c JOIN reading r ON r.case_id = c.case_id JOIN answer n ON n.reading_id = r.reading_id
-     WHERE c.audit_id = ? AND r.status NOT IN ('assigned', 'in_progress', 'withdrawn') AND n.agency = ''`,
+    `SELECT r.reading_id, (
+       SELECT json_array(
+         json_group_array(n.criterion_id),
+         json_group_array(n.value),
+         json_group_array(json_array(n.criterion_id, n.state, n.reason)) FILTER (WHERE n.state <> 'answered' OR n.reason <> '')
+       )
+       FROM answer n WHERE n.reading_id = r.reading_id AND n.agency = ''
+     )
+     FROM case_file c JOIN reading r ON r.case_id = c.case_id
+     WHERE c.audit_id = ? AND r.status NOT IN ('assigned', 'in_progress', 'withdrawn')`,
   )
     .raw(true)
-    .all(auditId) as AnswerOfAudit[];
+    .all(auditId) as AnswersOfReading[];
 
 /** Reading, case-profile key, value. */
 export type ProfileOfAudit = readonly [number, string, string];

@@ -2,25 +2,21 @@ import { z } from 'zod';
 import type { Audit } from '../../shared/contract/audits';
 import { Refusal } from '../../shared/contract/errors';
 import type { findings as contractArea, Explanation } from '../../shared/contract/findings';
+import { RowOfTable } from '../../shared/domain/answer-columns';
 import { PROFILE_KEYS } from '../../shared/domain/case-profile';
 import type { CompiledTemplate } from '../../shared/domain/compile-template';
 import { explainMeasure, hasMeasure } from '../../shared/domain/explain';
 import { computeFindings, type FindingsOptions } from '../../shared/domain/findings';
 import type { Findings } from '../../shared/domain/findings-shape';
-import type { Answer, ReadingRecord } from '../../shared/domain/reading';
+import type { ReadingRecord } from '../../shared/domain/reading';
 import { hasCountedAnswers } from '../../shared/domain/record-life';
 import { findingsSchema } from '../../shared/exchange/findings-file';
-import {
-  type AnswerOfAudit,
-  listReadingRows,
-  readAnswersOfAudit,
-  readProfilesOfAudit,
-} from '../repositories/readings';
+import { listReadingRows, readAnswersOfAudit, readProfilesOfAudit } from '../repositories/readings';
 import { withAgreed } from './agreed-records';
+import { tableOfAnswers } from './answer-table';
 import { auditBasis, compiledFor } from './audit-template';
 import { getAudit } from './audits';
 import { type QueryContext, rowId } from './context';
-import { answerFrom } from './reading-state';
 
 type Input<N extends keyof typeof contractArea> = z.output<(typeof contractArea)[N]['input']>;
 
@@ -61,58 +57,22 @@ export async function gatherFindings(
   };
 }
 
-/** One pass over the answers, which come reading by reading. */
+/** Readings whose answers lie in one table, so that a million of them are not a million objects. */
 function readReadings({ store }: QueryContext, auditId: number, compiled: CompiledTemplate): ReadingRecord[] {
   const rows = listReadingRows(store.handle, auditId).filter(({ status }) => hasCountedAnswers(status));
-  const answers = new Map<number, Map<string, Answer>>(rows.map(({ readingId }) => [readingId, new Map()]));
-  const profiles = new Map<number, Record<string, string>>(rows.map(({ readingId }) => [readingId, {}]));
+  const places = new Map(rows.map(({ readingId }, place) => [readingId, place]));
+  const profiles = rows.map((): Record<string, string> => ({}));
   for (const [readingId, key, value] of readProfilesOfAudit(store.handle, auditId)) {
-    const profile = profiles.get(readingId);
+    const profile = profiles[places.get(readingId) ?? -1];
     if (profile !== undefined) profile[key] = value;
   }
-  const answerOf = rememberingReader(compiled);
-  let readingId: number | null = null;
-  let ofReading: Map<string, Answer> | undefined;
-  for (const row of readAnswersOfAudit(store.handle, auditId)) {
-    if (row[0] !== readingId) {
-      readingId = row[0];
-      ofReading = answers.get(readingId);
-    }
-    ofReading?.set(row[1], answerOf(row));
-  }
-  return rows.map((row) => ({
+  const table = tableOfAnswers(compiled, readAnswersOfAudit(store.handle, auditId), places);
+  return rows.map((row, place) => ({
     caseReference: row.reference,
     reading: row.readingNumber,
-    profile: profiles.get(row.readingId) ?? {},
-    answers: answers.get(row.readingId) ?? new Map(),
+    profile: profiles[place] ?? {},
+    answers: new RowOfTable(table, place),
   }));
-}
-
-/** Reads rows as answers; the same answer to the same criterion is read once and then shared by every reading. */
-function rememberingReader(compiled: CompiledTemplate): (row: AnswerOfAudit) => Answer {
-  const known = new Map<string, Map<string, Answer>>();
-  return ([, criterionId, value, state, reason]) => {
-    const read = (): Answer =>
-      answerFrom(compiled, {
-        criterion_id: criterionId,
-        agency: '',
-        state: state ?? 'answered',
-        value,
-        reason: reason ?? '',
-      });
-    if (state !== null || reason !== null) return read();
-    let ofCriterion = known.get(criterionId);
-    if (ofCriterion === undefined) {
-      ofCriterion = new Map();
-      known.set(criterionId, ofCriterion);
-    }
-    let answer = ofCriterion.get(value);
-    if (answer === undefined) {
-      answer = read();
-      ofCriterion.set(value, answer);
-    }
-    return answer;
-  };
 }
 
 /** Findings of an audit with one breakdown, and what else could be broken down. */

@@ -1,7 +1,8 @@
+import type { AnswerColumn } from './answer-columns';
 import { findProfileKey } from './case-profile';
 import { type CompiledTemplate, criterionIdOf, isCriterionName } from './compile-template';
 import type { Answer, Answers, Profile } from './reading';
-import { type Expression, evaluate, formatShowIf, type Looked, type Lookup } from './show-if';
+import { type Expression, evaluate, formatShowIf, type Looked, type Lookup, namesIn } from './show-if';
 import { timelinessOf } from './timeliness';
 
 const ABSENT: Looked = { kind: 'absent' };
@@ -19,6 +20,77 @@ export function shownCriteria(
   const shown = new Set<string>();
   for (const id of compiled.criteria.keys()) if (isShown(id)) shown.add(id);
   return shown;
+}
+
+/**
+ * The same for many readings at once, criterion by criterion: 1 where it is shown. What is always asked costs nothing; a
+ * condition is worked out once for each combination of what it speaks of.
+ */
+export function shownColumns(
+  compiled: CompiledTemplate,
+  readings: readonly { readonly profile: Profile; readonly answers: Answers }[],
+  answersAt: (id: string) => AnswerColumn,
+): ReadonlyMap<string, Uint8Array> {
+  const columns = new Map<string, Uint8Array>();
+  const everywhere = new Uint8Array(readings.length).fill(1);
+  const columnAt = (id: string): Uint8Array => {
+    const before = columns.get(id);
+    if (before !== undefined) return before;
+    const expression = compiled.showIf.get(id);
+    const column =
+      expression === undefined
+        ? new Uint8Array(readings.length)
+        : expression.kind === 'always'
+          ? everywhere
+          : judged(expression);
+    columns.set(id, column);
+    return column;
+  };
+  const judged = (expression: Expression): Uint8Array => {
+    const spokenOf = [...new Set(namesIn(expression).map(({ name }) => name))].map((name) =>
+      placesOf(compiled, name, readings, answersAt, columnAt),
+    );
+    const column = new Uint8Array(readings.length);
+    const known = new Map<number, boolean>();
+    readings.forEach(({ profile, answers }, index) => {
+      let combination = 0;
+      for (const { at, size } of spokenOf) combination = combination * size + at(index);
+      let holds = known.get(combination);
+      if (holds === undefined) {
+        const isShown = (id: string): boolean => columnAt(id)[index] === 1;
+        holds = evaluate(expression, lookupFor(compiled, profile, answers, isShown));
+        known.set(combination, holds);
+      }
+      if (holds) column[index] = 1;
+    });
+    return column;
+  };
+  for (const id of compiled.criteria.keys()) columnAt(id);
+  return columns;
+}
+
+/** What a name stands for in each reading, as a number below `size`; 0 where it stands for nothing. */
+function placesOf(
+  compiled: CompiledTemplate,
+  name: string,
+  readings: readonly { readonly profile: Profile }[],
+  answersAt: (id: string) => AnswerColumn,
+  shownAt: (id: string) => Uint8Array,
+): { readonly at: (index: number) => number; readonly size: number } {
+  if (isCriterionName(name)) {
+    const id = criterionIdOf(compiled.template, name);
+    const { at, distinct } = answersAt(id);
+    const shown = shownAt(id);
+    return { at: (index) => (shown[index] === 1 ? 1 + (at[index] ?? 0) : 0), size: distinct.length + 1 };
+  }
+  const key = name.toLowerCase();
+  const texts = new Map<string | undefined, number>([[undefined, 0]]);
+  const places = Uint32Array.from(readings, ({ profile }) => {
+    const place = texts.get(profile[key]) ?? texts.size;
+    texts.set(profile[key], place);
+    return place;
+  });
+  return { at: (index) => places[index] ?? 0, size: texts.size };
 }
 
 /** Answers, each id once, whether it is shown; dependencies are worked out as they are met. */

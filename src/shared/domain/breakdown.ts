@@ -1,6 +1,6 @@
 import { findProfileKey } from './case-profile';
-import type { CountedReading } from './counted-readings';
-import { findCriterion } from './criterion-finding';
+import { type CountedReading, countAnswers } from './counted-readings';
+import { findAnswers } from './criterion-finding';
 import type { BreakdownRow } from './findings-shape';
 import type { IntervalBasis } from './intervals';
 import type { Criterion } from './template';
@@ -15,13 +15,28 @@ export function findBreakdown(
   readings: readonly CountedReading[],
   basis: IntervalBasis,
 ): readonly BreakdownRow[] {
-  const groups = groupReadings(dimension, readings);
-  return criteria.flatMap((criterion) =>
-    [...groups].map(([group, members]) => {
-      const { x, n, percent, low, high } = findCriterion(criterion, members, basis);
-      return { dimension, group, id: criterion.id, x, n, percent, low, high };
-    }),
+  const groups = [...groupReadings(dimension, readings)];
+  const of = groupOfEach(
+    readings,
+    groups.map(([, members]) => members),
   );
+  return criteria.flatMap((criterion) => {
+    const given = countAnswers(readings, criterion.id, { of, count: groups.length });
+    return groups.map(([group], index) => {
+      const { x, n, percent, low, high } = findAnswers(criterion, given[index] ?? [], basis);
+      return { dimension, group, id: criterion.id, x, n, percent, low, high };
+    });
+  });
+}
+
+function groupOfEach(
+  readings: readonly CountedReading[],
+  groups: readonly (readonly CountedReading[])[],
+): Uint16Array {
+  const places = new Map(
+    groups.flatMap((members, group) => members.map((reading) => [reading, group] as const)),
+  );
+  return Uint16Array.from(readings, (reading) => places.get(reading) ?? 0);
 }
 
 /** Readings by the value of a key, in the key's own order, those without it last. */

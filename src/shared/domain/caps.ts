@@ -22,7 +22,7 @@ const HIGHEST_FAILING_GRADE = 2;
 export function criticalStateOf(
   compiled: CompiledTemplate,
   criterion: Criterion,
-  shown: ReadonlySet<string>,
+  shown: Pick<ReadonlySet<string>, 'has'>,
   answers: Answers,
 ): CriticalState {
   const rule = criterion.criticalRule;
@@ -65,7 +65,7 @@ function stateOfValue(compiled: CompiledTemplate, criterion: Criterion, answer: 
   }
 }
 
-function countAt(id: string, shown: ReadonlySet<string>, answers: Answers): number | null {
+function countAt(id: string, shown: Pick<ReadonlySet<string>, 'has'>, answers: Answers): number | null {
   const answer = shown.has(id) ? answers.get(id) : undefined;
   return answer?.state === 'answered' && answer.value?.kind === 'count' ? answer.value.count : null;
 }

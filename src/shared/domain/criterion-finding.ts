@@ -1,10 +1,10 @@
-import { answerAt, type CountedReading } from './counted-readings';
+import { type CountedReading, countAnswers } from './counted-readings';
 import { medianOfCounts } from './distribution';
 import type { CriterionFinding, Distribution, Share } from './findings-shape';
 import { type IntervalBasis, intervalFor } from './intervals';
 import { presentationFor } from './presentation';
 import { quantityWordFor } from './quantity-words';
-import type { Value } from './reading';
+import type { Answer, Value } from './reading';
 import { type Criterion, GRADES } from './template';
 
 /** Good or better starts here (docs/rules.md, percent positive). */
@@ -41,47 +41,46 @@ type Tally = {
   readonly values: Map<string, number>;
 };
 
-function tallyCriterion(criterion: Criterion, readings: readonly CountedReading[]): Tally {
+/** From how often each different answer was given. */
+function tallyAnswers(criterion: Criterion, given: readonly (readonly [Answer, number])[]): Tally {
   const tally: Tally = { n: 0, notApplicable: 0, unable: 0, missing: 0, positive: 0, values: new Map() };
-  for (const reading of readings) {
-    if (!reading.shown.has(criterion.id)) continue;
-    const { state, value } = answerAt(reading, criterion.id);
-    if (state === 'not_applicable') tally.notApplicable += 1;
-    else if (state === 'unable') tally.unable += 1;
-    else if (state === 'unanswered' || value === null) tally.missing += 1;
-    else addValue(tally, criterion, value);
+  for (const [{ state, value }, times] of given) {
+    if (state === 'not_applicable') tally.notApplicable += times;
+    else if (state === 'unable') tally.unable += times;
+    else if (state === 'unanswered' || value === null) tally.missing += times;
+    else addValue(tally, criterion, value, times);
   }
   return tally;
 }
 
-function addValue(tally: Tally, criterion: Criterion, value: Value): void {
-  tally.n += 1;
-  if (isPositive(criterion, value)) tally.positive += 1;
+function addValue(tally: Tally, criterion: Criterion, value: Value, times: number): void {
+  tally.n += times;
+  if (isPositive(criterion, value)) tally.positive += times;
   switch (value.kind) {
     case 'grade':
-      addCategory(tally, GRADE_CODES[value.grade] ?? '');
+      addCategory(tally, GRADE_CODES[value.grade] ?? '', times);
       break;
     case 'word':
-      addCategory(tally, value.word);
+      addCategory(tally, value.word, times);
       break;
     case 'option':
-      addCategory(tally, value.code);
+      addCategory(tally, value.code, times);
       break;
     case 'options':
-      for (const code of value.codes) addCategory(tally, code);
+      for (const code of value.codes) addCategory(tally, code, times);
       break;
     default:
       break;
   }
 }
 
-/** Grades as categories are named, made once: there are thousands of answers. */
+/** Grades as categories are named. */
 const GRADE_CODES: Readonly<Record<number, string>> = Object.fromEntries(
   GRADES.map((grade) => [grade, String(grade)]),
 );
 
-function addCategory({ values }: Tally, category: string): void {
-  values.set(category, (values.get(category) ?? 0) + 1);
+function addCategory({ values }: Tally, category: string, times: number): void {
+  values.set(category, (values.get(category) ?? 0) + times);
 }
 
 /** Every category of a criterion in printed order; null where it has none. */
@@ -117,7 +116,17 @@ export function findCriterion(
   readings: readonly CountedReading[],
   basis: IntervalBasis,
 ): CriterionFinding {
-  const tally = tallyCriterion(criterion, readings);
+  const [given = []] = countAnswers(readings, criterion.id);
+  return findAnswers(criterion, given, basis);
+}
+
+/** The same from how often each different answer was given. */
+export function findAnswers(
+  criterion: Criterion,
+  given: readonly (readonly [Answer, number])[],
+  basis: IntervalBasis,
+): CriterionFinding {
+  const tally = tallyAnswers(criterion, given);
   const positive = hasPositiveSide(criterion) ? shareOf(tally.positive, tally.n, basis) : null;
   const eligible = tally.n + tally.unable + tally.missing;
   return {

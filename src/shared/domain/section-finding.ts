@@ -1,6 +1,6 @@
 import { type CriticalState, criticalCriteria, criticalStateOf } from './caps';
 import type { CompiledTemplate } from './compile-template';
-import type { CountedReading } from './counted-readings';
+import { type CountedReading, columnsOf } from './counted-readings';
 import { GOOD, medianOfGrades, percentOf, shareOf } from './criterion-finding';
 import type { PlainShare, SectionFinding, Share } from './findings-shape';
 import type { IntervalBasis } from './intervals';
@@ -15,8 +15,9 @@ export function findSection(
   basis: IntervalBasis,
 ): SectionFinding {
   const grades = new Map<string, number>(GRADES.map((grade) => [String(grade), 0]));
-  for (const { answers } of readings) {
-    const answer = answers.get(section.id);
+  const { distinct, at } = columnsOf(readings).answersAt(section.id);
+  for (const place of at) {
+    const answer = distinct[place];
     if (answer?.state !== 'answered' || answer.value?.kind !== 'grade') continue;
     const key = String(answer.value.grade);
     grades.set(key, (grades.get(key) ?? 0) + 1);
@@ -70,14 +71,47 @@ function countFailures(
   critical: readonly Criterion[],
   readings: readonly CountedReading[],
 ): { x: number; n: number } {
-  let x = 0;
-  let n = 0;
-  for (const { shown, answers } of readings) {
-    const states = critical.map((criterion) => criticalStateOf(compiled, criterion, shown, answers));
-    if (states.some(isJudged)) n += 1;
-    if (states.some(isFailure)) x += 1;
+  const worst = new Uint8Array(readings.length);
+  for (const criterion of critical) {
+    const marks = marksAt(compiled, criterion, readings);
+    for (let reading = 0; reading < worst.length; reading += 1)
+      worst[reading] = Math.max(worst[reading] as number, marks[reading] as number);
   }
-  return { x, n };
+  return {
+    x: worst.filter((mark) => mark === FAILED).length,
+    n: worst.filter((mark) => mark >= JUDGED).length,
+  };
+}
+
+const JUDGED = 1;
+const FAILED = 2;
+
+const markOf = (state: CriticalState): number => {
+  if (isFailure(state)) return FAILED;
+  return isJudged(state) ? JUDGED : 0;
+};
+
+/** How one critical criterion came out in each reading; worked out once for each different answer where no other has a say. */
+function marksAt(
+  compiled: CompiledTemplate,
+  criterion: Criterion,
+  readings: readonly CountedReading[],
+): Uint8Array {
+  const rule = criterion.criticalRule;
+  if (rule !== undefined && 'other' in rule)
+    return Uint8Array.from(readings, ({ shown, answers }) =>
+      markOf(criticalStateOf(compiled, criterion, shown, answers)),
+    );
+  const columns = columnsOf(readings);
+  const { distinct, at } = columns.answersAt(criterion.id);
+  const shown = columns.shownAt(criterion.id);
+  const marks = distinct.map((answer) =>
+    markOf(criticalStateOf(compiled, criterion, new Set([criterion.id]), new Map([[criterion.id, answer]]))),
+  );
+  return at.reduce<Uint8Array>((found, place, reading) => {
+    found[reading] = shown[reading] === 1 ? (marks[place] as number) : 0;
+    return found;
+  }, new Uint8Array(readings.length));
 }
 
 export const isFailure = (state: CriticalState): boolean => state === 'failed' || state === 'safety';

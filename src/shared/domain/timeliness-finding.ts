@@ -1,4 +1,4 @@
-import { answerAt, type CountedReading, valueAt } from './counted-readings';
+import { type CountedReading, countAnswers } from './counted-readings';
 import { percentOf, shareOf } from './criterion-finding';
 import { medianOfNumbers, nearestRank } from './distribution';
 import type { TimelinessFinding } from './findings-shape';
@@ -20,14 +20,13 @@ export function findTimeliness(
   const counts = new Map<TimelinessOutcome, number>();
   const elapsedTimes: number[] = [];
   let notApplicable = 0;
-  for (const reading of readings) {
-    if (!reading.shown.has(criterion.id)) continue;
-    if (answerAt(reading, criterion.id).state === 'not_applicable') notApplicable += 1;
-    const value = valueAt(reading, criterion.id);
-    if (value === null) continue;
+  const [given = []] = countAnswers(readings, criterion.id);
+  for (const [{ state, value }, times] of given) {
+    if (state === 'not_applicable') notApplicable += times;
+    if (state !== 'answered' || value === null) continue;
     const { elapsed, outcome } = timelinessOf(criterion, value, holidays);
-    counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
-    if (elapsed !== null) elapsedTimes.push(elapsed);
+    counts.set(outcome, (counts.get(outcome) ?? 0) + times);
+    if (elapsed !== null) for (let each = 0; each < times; each += 1) elapsedTimes.push(elapsed);
   }
   const count = (outcome: TimelinessOutcome): number => counts.get(outcome) ?? 0;
   const inTime = count('in_time');
