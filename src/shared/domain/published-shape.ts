@@ -2,7 +2,6 @@ import type {
   BreakdownRow,
   ChangeFinding,
   CriterionFinding,
-  Distribution,
   Findings,
   GateFinding,
   OtherMeasure,
@@ -24,11 +23,9 @@ type Cells<T> = T extends number
     ? readonly number[] | null
     : T extends readonly (infer Each)[]
       ? readonly Cells<Each>[]
-      : T extends Distribution
-        ? Readonly<Record<string, number | null>>
-        : T extends object
-          ? { readonly [Key in keyof T]: Cells<T[Key]> }
-          : T;
+      : T extends object
+        ? { readonly [Key in keyof T]: Cells<T[Key]> }
+        : T;
 
 /** A row of which something may be hidden. */
 export type PublishedRow<Row> = Cells<Row> & {
