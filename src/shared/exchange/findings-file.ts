@@ -16,7 +16,8 @@ const quantityWord = z.enum(QUANTITY_WORDS).nullable();
 const distribution = z.record(z.string(), count);
 const median = z.array(z.number()).min(1).max(2).nullable();
 const share = z.strictObject({ x: count, n: count, percent, low: percent, high: percent });
-const plainShare = z.strictObject({ x: count, n: count, percent });
+/** Of counts that contradict each other, which are warned of and not refused, a part can be more than its whole. */
+const plainShare = z.strictObject({ x: count, n: count, percent: z.number().min(0).nullable() });
 
 /** A size of an effect, in points or percent; may be below 0. */
 const figure = z.number().nullable();
@@ -115,9 +116,7 @@ export const findingsSchema = z.strictObject({
   themes: z.array(
     z.strictObject({ theme: z.string(), strengths: count, improvements: count, records: count }),
   ),
-  otherMeasures: z.array(
-    z.strictObject({ id: z.string(), measure: z.string(), x: count, n: count, percent }),
-  ),
+  otherMeasures: z.array(z.strictObject({ id: z.string(), measure: z.string(), ...plainShare.shape })),
   // Files of before there were these four have none of them.
   change: z
     .array(
