@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { tellExplained } from '../../src/renderer/screens/findings/explain-shown';
 import { lowestFirst, measureWords, questionsOf } from '../../src/renderer/screens/findings/finding-words';
 import { copyText } from '../../src/renderer/screens/findings/how-text';
+import { asRestricted } from '../../src/renderer/screens/findings/shown-findings';
 import { explainMeasure } from '../../src/shared/domain/explain';
 import { computeFindings } from '../../src/shared/domain/findings';
 import {
@@ -27,7 +29,8 @@ const READINGS = readingsOf(AUDIT, [
   ...times(16, { 'T-A1': 'no', 'T-A2': 'yes', 'T-A3': 'NA', 'T-A4': 'NA' }),
   ...times(4, { 'T-A1': 'yes', 'T-A2': 'no', 'T-A3': 'NA', 'T-A4': 'NA' }),
 ]);
-const { criteria } = computeFindings(AUDIT, READINGS, findingsOptions());
+const FINDINGS = computeFindings(AUDIT, READINGS, findingsOptions());
+const { criteria } = FINDINGS;
 
 test('lowest first ranks what can be ranked, then small samples, then what has no percent', () => {
   const judged = criteria.filter(({ x }) => x !== null);
@@ -49,12 +52,13 @@ describe('a measure in words', () => {
 test('what is copied says x of n, every step and the rule, and not one reference', () => {
   const measure = { kind: 'criterion', id: 'T-A1' } as const;
   const explained = explainMeasure(AUDIT, READINGS, findingsOptions(), measure);
-  const text = copyText({
+  const explanation = {
     ...explained,
     measure,
     ledger: explained.ledger.map((line) => ({ ...line, references: [...line.references] })),
     notes: explained.notes.map((note) => ({ ...note })),
-  });
+  };
+  const text = copyText(tellExplained(explanation, asRestricted(FINDINGS)));
   expect(text).toContain('28 of 44, 64%');
   expect(text).toContain('No: −16');
   expect(text).toMatch(/Rule: /);

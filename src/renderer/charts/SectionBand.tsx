@@ -1,7 +1,9 @@
 import type { Distribution } from '../../shared/domain/findings-shape';
+import { printCount, printPercent } from '../../shared/domain/rounding';
 import { GRADES, type Grade } from '../../shared/domain/template';
 import { GRADE_NAMES } from '../../shared/domain/value';
 import { type BandSegment, layBand } from './band-geometry';
+import { drawnPoint, type PointProps } from './use-reading';
 
 const HEIGHT = 27;
 const TOP = 4.5;
@@ -32,22 +34,45 @@ export function sayBand(distribution: Distribution): string {
   return `${counts.join(', ')}. Good or better ${good} of ${n}.`;
 }
 
-type SectionBandProps = Readonly<{ distribution: Distribution; width?: number }>;
+/** What each part of a band says: `5 Very good: 12 of 54, 22%`. As many as `layBand` draws. */
+export function saySegments(distribution: Distribution): readonly string[] {
+  const { segments, n } = layBand(distribution, 1);
+  return segments.map(
+    ({ grade, count }) =>
+      `${grade} ${GRADE_NAMES[grade]}: ${printCount(count, n)}${n < 10 ? '' : `, ${printPercent((100 * count) / n, n)}`}`,
+  );
+}
+
+type SectionBandProps = Readonly<{
+  distribution: Distribution;
+  /** Whose grades they are: said before each part. */
+  of: string;
+  width?: number;
+  /** What makes part `index` a point that can be read. */
+  point: (index: number) => PointProps;
+}>;
 
 /** A stacked bar of the six grades, 6 first, with the good line between 4 and 3. */
-export function SectionBand({ distribution, width = 452 }: SectionBandProps) {
+export function SectionBand({ distribution, of, width = 452, point }: SectionBandProps) {
   const band = layBand(distribution, width);
+  const says = saySegments(distribution);
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot stand inside a drawing.
     <svg
       className="band"
       width={width}
       height={HEIGHT}
       viewBox={`0 0 ${width} ${HEIGHT}`}
-      role="img"
-      aria-label={sayBand(distribution)}
+      role="group"
+      aria-label={`${of}: ${sayBand(distribution)}`}
     >
-      {band.segments.map((segment) => (
-        <Segment key={segment.grade} segment={segment} />
+      {band.segments.map((segment, index) => (
+        <Segment
+          key={segment.grade}
+          segment={segment}
+          says={`${of}, ${says[index] ?? ''}`}
+          point={point(index)}
+        />
       ))}
       {band.goodLine === null ? null : (
         <path
@@ -60,11 +85,15 @@ export function SectionBand({ distribution, width = 452 }: SectionBandProps) {
   );
 }
 
+type SegmentProps = Readonly<{ segment: BandSegment; says: string; point: PointProps }>;
+
 function Segment({
   segment: { grade, count, x, width, middle, isLabelled, plate },
-}: Readonly<{ segment: BandSegment }>) {
+  says,
+  point,
+}: SegmentProps) {
   return (
-    <g>
+    <g {...drawnPoint(point, says)} className="pt">
       <rect
         x={x}
         y={TOP}
@@ -92,6 +121,7 @@ function Segment({
           {count}
         </text>
       ) : null}
+      <rect className="ring" x={x - 1} y={TOP - 2.5} width={width + 2} height={THICK + 5} />
     </g>
   );
 }

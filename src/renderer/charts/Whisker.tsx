@@ -1,4 +1,5 @@
 import { printInterval, printPercent } from '../../shared/domain/rounding';
+import type { PointProps } from './use-reading';
 import { layWhisker, PERCENT_TICKS, placePercent, WHISKER_WIDTH } from './whisker-geometry';
 
 type WhiskerProps = Readonly<{
@@ -10,8 +11,22 @@ type WhiskerProps = Readonly<{
   isSmall?: boolean;
   /** A square, for figures of a whole population. */
   isCensus?: boolean;
+  /** Where it stood before: a hollow diamond. */
+  baseline?: number | null;
+  /** What is to be reached: a tick. */
+  target?: number | null;
+  /** What it is of, said first. */
+  of?: string;
+  /** What is said last: a word about the change. */
+  says?: string;
+  point?: PointProps;
   width?: number;
 }>;
+
+/** A half of the diamond's height, in user units. */
+const DIAMOND = 6.5;
+const diamondAt = (x: number, y: number): string =>
+  `M${x.toFixed(1)} ${y - DIAMOND}l4 ${DIAMOND}-4 ${DIAMOND}-4-${DIAMOND}z`;
 
 /** A dot with its 95 % whisker; hollow and grey for small samples. */
 export function Whisker({
@@ -21,22 +36,42 @@ export function Whisker({
   n,
   isSmall = false,
   isCensus = false,
+  baseline = null,
+  target = null,
+  of = '',
+  says = '',
+  point,
   width = WHISKER_WIDTH,
 }: WhiskerProps) {
   const shape = layWhisker(percent, low, high, width);
   if (shape === null || percent === null) return null;
   const colour = isSmall ? 'var(--ink3)' : 'var(--ink)';
   const fill = isSmall ? 'var(--paper)' : colour;
-  const interval = shape.line === null ? '' : `, 95% interval ${printInterval(low, high, n)}`;
+  const said = sayWhisker({ percent, low, high, n, isSmall, baseline, target, of, says });
   return (
     <svg
-      className="whisk"
+      {...point}
+      role="img"
+      aria-label={said}
+      className="whisk pt"
       width={width}
       height="22"
       viewBox={`0 4 ${width} 22`}
-      role="img"
-      aria-label={`${printPercent(percent, n)}${interval}${isSmall ? ', small sample' : ''}`}
     >
+      {target === null ? null : (
+        <path
+          d={`M${placePercent(target, width).toFixed(1)} 6.5v17`}
+          style={{ stroke: 'var(--accent)' }}
+          strokeWidth="3"
+        />
+      )}
+      {baseline === null ? null : (
+        <path
+          d={diamondAt(placePercent(baseline, width), 15)}
+          style={{ fill: 'var(--paper)', stroke: 'var(--ink2)' }}
+          strokeWidth="1.3"
+        />
+      )}
       {shape.line === null ? null : (
         <path
           d={`M${shape.line.from.toFixed(1)} 15H${shape.line.to.toFixed(1)}M${shape.line.from.toFixed(1)} 11.5v7M${shape.line.to.toFixed(1)} 11.5v7`}
@@ -57,8 +92,35 @@ export function Whisker({
       ) : (
         <circle cx={shape.dot} cy="15" r="4" style={{ fill, stroke: colour }} strokeWidth="1.5" />
       )}
+      <rect className="ring" x="1" y="5" width={width - 2} height="20" />
     </svg>
   );
+}
+
+type Told = Readonly<{
+  percent: number;
+  low: number | null;
+  high: number | null;
+  n: number;
+  isSmall: boolean;
+  baseline: number | null;
+  target: number | null;
+  of: string;
+  says: string;
+}>;
+
+/** `C1: 62%, 95% interval 49 to 74; baseline 43%. Improved.` */
+export function sayWhisker({ percent, low, high, n, isSmall, baseline, target, of, says }: Told): string {
+  const interval = printInterval(low, high, n);
+  return [
+    of === '' ? '' : `${of}: `,
+    printPercent(percent, n),
+    interval === '' ? '' : `, 95% interval ${interval}`,
+    isSmall ? ', small sample' : '',
+    baseline === null ? '' : `; baseline ${printPercent(baseline, n)}`,
+    target === null ? '' : `; target ${printPercent(target, 1)}`,
+    says === '' ? '' : `. ${says}`,
+  ].join('');
 }
 
 /** The scale above a column of whiskers. */
@@ -85,7 +147,16 @@ export const PercentLines = ({ width = WHISKER_WIDTH }: Readonly<{ width?: numbe
   ));
 
 /** The key to the dot. */
-export const WhiskerKey = ({ hasSmall, isCensus }: Readonly<{ hasSmall: boolean; isCensus: boolean }>) => (
+export const WhiskerKey = ({
+  hasSmall,
+  isCensus,
+  baseline = null,
+}: Readonly<{
+  hasSmall: boolean;
+  isCensus: boolean;
+  /** What the diamond stands for: `baseline, 27Q1`. */
+  baseline?: string | null;
+}>) => (
   <span className="s13 ink2 wkey">
     <svg width="26" height="12" aria-hidden="true">
       {isCensus ? null : (
@@ -112,5 +183,17 @@ export const WhiskerKey = ({ hasSmall, isCensus }: Readonly<{ hasSmall: boolean;
         small sample, under 30
       </>
     ) : null}
+    {baseline === null ? null : (
+      <>
+        <svg width="12" height="14" aria-hidden="true">
+          <path
+            d={diamondAt(6, 7)}
+            style={{ fill: 'var(--paper)', stroke: 'var(--ink2)' }}
+            strokeWidth="1.3"
+          />
+        </svg>
+        {baseline}
+      </>
+    )}
   </span>
 );

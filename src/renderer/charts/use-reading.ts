@@ -4,6 +4,16 @@ import { movePlace, nearest, type Place } from './read-points';
 /** What makes an element a point that can be read. */
 export type PointProps = Readonly<{ tabIndex: 0 | -1; 'data-point': string }>;
 
+/** A point that is drawn, with what is heard when it gets the focus. */
+export const drawnPoint = (
+  point: PointProps | undefined,
+  says: string,
+): Readonly<Partial<PointProps> & { role: 'img'; 'aria-label': string }> => ({
+  ...point,
+  role: 'img',
+  'aria-label': says,
+});
+
 type ChartProps = Readonly<{
   onKeyDown: (event: KeyboardEvent) => void;
   onFocus: (event: FocusEvent) => void;

@@ -5,46 +5,85 @@ import { api } from '../api';
 import { LOADING, type Loadable, loaded } from './loadable';
 
 export type AuditFindings = OutputOf<'findings.get'>;
+type AuditAgreement = OutputOf<'moderation.agreement'>;
 
-/** A number that is being explained. */
-export type Asked = { readonly measure: Measure; readonly answer: Loadable<Explanation> };
+/** A number that the findings on screen explain by themselves. */
+export type ShownMeasureOf =
+  | { readonly kind: 'change'; readonly id: string }
+  | { readonly kind: 'trend'; readonly id: string; readonly at: number }
+  | { readonly kind: 'target'; readonly id: string }
+  | { readonly kind: 'weighted'; readonly id: string };
+export type AskedMeasure = Measure | ShownMeasureOf;
+
+/** A number that is being explained; `answer` is null where the findings on screen have it. */
+export type Asked = { readonly measure: AskedMeasure; readonly answer: Loadable<Explanation> | null };
 
 type FindingsState = {
   readonly auditId: string | null;
   readonly dimension: string | null;
   readonly findings: Loadable<AuditFindings>;
+  readonly agreement: Loadable<AuditAgreement>;
   readonly asked: Asked | null;
 };
 
-export const useFindings = create<FindingsState>()(() => ({
+const NOTHING: FindingsState = {
   auditId: null,
   dimension: null,
   findings: LOADING,
+  agreement: LOADING,
   asked: null,
-}));
+};
+
+export const useFindings = create<FindingsState>()(() => NOTHING);
 
 const { setState: set, getState: get } = useFindings;
 
 /** Computes an audit's findings; a breakdown already on screen stays there while the next one is worked out. */
 export async function loadFindings(auditId: string, dimension: string | null): Promise<void> {
-  if (get().auditId !== auditId) set({ findings: LOADING, asked: null });
+  if (get().auditId !== auditId) set({ ...NOTHING });
   set({ auditId, dimension });
   const reply = await api.findings.get({ auditId, dimension });
   const { auditId: nowOpen, dimension: nowAsked } = get();
   if (nowOpen === auditId && nowAsked === dimension) set({ findings: loaded(reply) });
 }
 
+/** Breaks the findings down by another key of the case profile, or by none. */
+export async function chooseDimension(dimension: string | null): Promise<void> {
+  const { auditId } = get();
+  if (auditId !== null) await loadFindings(auditId, dimension);
+}
+
+/** Puts the pairs of an audit together: how alike two readers judged the same case file. */
+export async function loadAgreement(auditId: string): Promise<void> {
+  const agreement = loaded(await api.moderation.agreement({ auditId }));
+  if (get().auditId === auditId) set({ agreement });
+}
+
 /** Asks how a number came about. */
-export async function askHow(measure: Measure): Promise<void> {
+export async function askHow(measure: AskedMeasure): Promise<void> {
   const { auditId } = get();
   if (auditId === null) return;
+  if (isOnScreen(measure)) {
+    set({ asked: { measure, answer: null } });
+    return;
+  }
   set({ asked: { measure, answer: LOADING } });
   const answer = loaded(await api.findings.explain({ auditId, measure }));
   if (get().asked?.measure === measure) set({ asked: { measure, answer } });
 }
 
+const ON_SCREEN: ReadonlySet<string> = new Set<ShownMeasureOf['kind']>([
+  'change',
+  'trend',
+  'target',
+  'weighted',
+]);
+
+/** True for numbers that are explained from the findings on screen. */
+export const isOnScreen = (measure: AskedMeasure): measure is ShownMeasureOf => ON_SCREEN.has(measure.kind);
+
 export const closeHow = (): void => set({ asked: null });
 
 /** True for two ways of naming the same number. */
-export const isSameMeasure = (left: Measure | undefined, right: Measure): boolean =>
+export const isSameMeasure = (left: AskedMeasure | undefined, right: AskedMeasure): boolean =>
   left !== undefined && JSON.stringify(left) === JSON.stringify(right);

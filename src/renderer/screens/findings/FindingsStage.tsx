@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { Audit } from '../../../shared/contract/audits';
+import type { Template } from '../../../shared/domain/template';
 import { Button } from '../../components/Button';
 import { Empty } from '../../components/Empty';
 import { Loaded } from '../../components/Loaded';
@@ -12,13 +13,19 @@ import { openTemplate, useTemplates } from '../../stores/templates';
 import { StageTitle } from '../audits/StageTitle';
 import { METHOD_NAMES } from '../audits/say-sampling';
 import { finishedOf, readingsOf } from '../audits/stage-facts';
+import { Agreement } from './Agreement';
 import { Breakdown } from './Breakdown';
+import { Change } from './Change';
 import { HeadlineCards } from './HeadlineCards';
 import { HowPanel } from './HowPanel';
 import { OtherMeasures, Themes } from './OtherMeasures';
 import { ResultsByCriterion } from './ResultsByCriterion';
 import { SectionEvaluations } from './SectionEvaluations';
+import { asRestricted, type ShownFindings } from './shown-findings';
+import { Targets } from './Targets';
 import { Timeliness } from './Timeliness';
+import { Trend } from './Trend';
+import { Weighted } from './Weighted';
 import { WholeAudit } from './WholeAudit';
 import { WordAnswers } from './WordAnswers';
 
@@ -33,6 +40,8 @@ export function FindingsStage({ audit }: Readonly<{ audit: Audit }>) {
   }, [auditId, templateKey, templateVersion]);
   const findings = useFindings((state) => state.findings);
   const isFor = useFindings((state) => state.auditId === auditId);
+  const template = useTemplates((state) => state.open);
+  const shown = isFor && findings.phase === 'ready' ? asRestricted(findings.value.findings) : null;
   return (
     <div className="cols">
       <main className="main stack">
@@ -50,11 +59,26 @@ export function FindingsStage({ audit }: Readonly<{ audit: Audit }>) {
             failed="The findings could not be worked out."
             onRetry={() => void loadFindings(auditId, null)}
           >
-            {(value) => <Findings audit={audit} value={value} />}
+            {(value) => (
+              <Loaded
+                of={template}
+                loading="Reading the template…"
+                failed="The template could not be read."
+                onRetry={() => void openTemplate(templateKey, templateVersion)}
+              >
+                {(known) =>
+                  shown === null ? null : (
+                    <Findings audit={audit} value={value} findings={shown} template={known} />
+                  )
+                }
+              </Loaded>
+            )}
           </Loaded>
         )}
       </main>
-      <HowPanel />
+      {shown === null || template.phase !== 'ready' ? null : (
+        <HowPanel findings={shown} template={template.value} />
+      )}
     </div>
   );
 }
@@ -74,44 +98,51 @@ const NothingYet = ({ audit }: Readonly<{ audit: Audit }>) => (
   </Section>
 );
 
-function Findings({ audit, value }: Readonly<{ audit: Audit; value: AuditFindings }>) {
-  const template = useTemplates((state) => state.open);
+type FindingsProps = Readonly<{
+  audit: Audit;
+  value: AuditFindings;
+  findings: ShownFindings;
+  template: Template;
+}>;
+
+function Findings({ audit, value, findings, template }: FindingsProps) {
   const dimension = useFindings((state) => state.dimension);
   const headlines = useReports((state) => state.headlines);
   const areOurs = useReports((state) => state.auditId === audit.auditId);
   return (
-    <Loaded
-      of={template}
-      loading="Reading the template…"
-      failed="The template could not be read."
-      onRetry={() => void openTemplate(audit.templateKey, audit.templateVersion)}
-    >
-      {(known) => (
-        <>
-          {value.notYetComplete === 0 ? null : (
-            <Note tone="warn">
-              {`Provisional: ${value.notYetComplete === 1 ? 'one reading is' : `${value.notYetComplete} readings are`} not complete and not counted.`}
-            </Note>
-          )}
-          {value.findings.warnings.map((warning) => (
-            <Note key={warning} tone="warn">
-              {warning}
-            </Note>
-          ))}
-          {areOurs && headlines.phase === 'ready' ? (
-            <HeadlineCards value={headlines.value} template={known} />
-          ) : null}
-          <SectionEvaluations findings={value.findings} template={known} />
-          <WholeAudit findings={value.findings} template={known} />
-          <ResultsByCriterion findings={value.findings} template={known} />
-          <WordAnswers findings={value.findings} template={known} />
-          <Timeliness findings={value.findings} template={known} />
-          <Breakdown audit={audit} value={value} template={known} dimension={dimension} />
-          <OtherMeasures findings={value.findings} template={known} />
-          <Themes findings={value.findings} template={known} />
-        </>
+    <>
+      {value.notYetComplete === 0 ? null : (
+        <Note tone="warn">
+          {`Provisional: ${value.notYetComplete === 1 ? 'one reading is' : `${value.notYetComplete} readings are`} not complete and not counted.`}
+        </Note>
       )}
-    </Loaded>
+      {findings.warnings.map((warning) => (
+        <Note key={warning} tone="warn">
+          {warning}
+        </Note>
+      ))}
+      {areOurs && headlines.phase === 'ready' ? (
+        <HeadlineCards value={headlines.value} findings={findings} template={template} />
+      ) : null}
+      <SectionEvaluations findings={findings} template={template} />
+      <WholeAudit findings={findings} template={template} />
+      <ResultsByCriterion findings={findings} template={template} />
+      <WordAnswers findings={findings} template={template} />
+      <Weighted findings={findings} template={template} />
+      <Change findings={findings} template={template} onCompare={null} />
+      <Trend findings={findings} template={template} />
+      <Timeliness findings={findings} template={template} />
+      <Targets findings={findings} />
+      <Breakdown
+        findings={findings}
+        dimensions={value.dimensions}
+        template={template}
+        dimension={dimension}
+      />
+      <OtherMeasures findings={findings} template={template} />
+      <Themes findings={findings} template={template} />
+      <Agreement audit={audit} template={template} />
+    </>
   );
 }
 

@@ -1,13 +1,15 @@
-import type { Measure } from '../../../shared/contract/findings';
 import type { Template } from '../../../shared/domain/template';
 import { shortId } from '../../scoring/sheet';
+import type { AskedMeasure } from '../../stores/findings';
 import type { AuditHeadlines } from '../../stores/reports';
+import { sayChange } from './change-words';
 import { Fig } from './Fig';
+import type { ShownChange, ShownFindings } from './shown-findings';
 
-type HeadlineCardsProps = Readonly<{ value: AuditHeadlines; template: Template }>;
+type HeadlineCardsProps = Readonly<{ value: AuditHeadlines; findings: ShownFindings; template: Template }>;
 
-/** The findings chosen for the Headlines sheet, each with what a person says it means. */
-export function HeadlineCards({ value: { headlines, sentences }, template }: HeadlineCardsProps) {
+/** The findings chosen for the Headlines sheet, each with its change and what a person says it means. */
+export function HeadlineCards({ value: { headlines, sentences }, findings, template }: HeadlineCardsProps) {
   const cards = headlines.findings.flatMap(({ criterionId, soWhat }) => {
     const sentence = sentences.find((each) => each.criterionId === criterionId);
     return sentence === undefined ? [] : [{ sentence, soWhat }];
@@ -15,9 +17,10 @@ export function HeadlineCards({ value: { headlines, sentences }, template }: Hea
   if (cards.length === 0) return null;
   return (
     <ol className="heads" aria-label="Headlines">
-      {cards.map(({ sentence, soWhat }) => (
-        <li key={sentence.criterionId}>
-          <Sentence text={sentence.sentence} measure={measureOf(sentence.criterionId, template)} />
+      {cards.map(({ sentence: { criterionId, sentence }, soWhat }) => (
+        <li key={criterionId}>
+          <Sentence text={sentence} measure={measureOf(criterionId, template)} />
+          <Changed change={findings.change.find(({ id }) => id === criterionId)} template={template} />
           <p className="so">
             <b>So what?</b> {soWhat === '' ? 'To be written on Report.' : soWhat}
           </p>
@@ -28,14 +31,33 @@ export function HeadlineCards({ value: { headlines, sentences }, template }: Hea
 }
 
 /** Behind a gate, the headline of the overall evaluation is about children well served. */
-const measureOf = (criterionId: string, { gate }: Template): Measure =>
+const measureOf = (criterionId: string, { gate }: Template): AskedMeasure =>
   gate?.overall === criterionId
     ? { kind: 'gate', part: 'wellServed' }
     : { kind: 'criterion', id: criterionId };
 
+/** `Improved. Plus 17 points, 95% interval 3 to 29.`, its first word standing out. */
+function Changed({
+  change,
+  template: { gate },
+}: Readonly<{ change: ShownChange | undefined; template: Template }>) {
+  if (change === undefined) return null;
+  const said = sayChange(change);
+  const end = said.search(/[.:]/) + 1;
+  // The sentence above speaks of children well served, the change of records that were judged.
+  const of = gate?.overall === change.id ? ' Of those that are there.' : '';
+  return (
+    <p className="chg">
+      <b>{said.slice(0, end)}</b>
+      {said.slice(end)}
+      {of}
+    </p>
+  );
+}
+
 const FIGURE = /\([^()]*\d+ of \d+[^()]*\)/;
 
-function Sentence({ text, measure }: Readonly<{ text: string; measure: Measure }>) {
+function Sentence({ text, measure }: Readonly<{ text: string; measure: AskedMeasure }>) {
   const figure = FIGURE.exec(text);
   if (figure === null) return <p className="hs">{text}</p>;
   return (

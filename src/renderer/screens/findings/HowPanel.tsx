@@ -1,31 +1,39 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Explanation } from '../../../shared/contract/findings';
-import { presentationFor } from '../../../shared/domain/presentation';
-import { printCount, printShare } from '../../../shared/domain/rounding';
+import type { Template } from '../../../shared/domain/template';
 import { Button } from '../../components/Button';
+import { Empty } from '../../components/Empty';
 import { Kbd } from '../../components/Kbd';
 import { Loaded } from '../../components/Loaded';
 import { CriticalMark } from '../../components/Tag';
-import { type Asked, askHow, closeHow, useFindings } from '../../stores/findings';
+import { type Asked, askHow, closeHow, isOnScreen, useFindings } from '../../stores/findings';
+import { type Told, tellExplained, tellShown } from './explain-shown';
+import { questionsOf } from './finding-words';
 import { copyText } from './how-text';
 import { Ledger } from './Ledger';
+import type { ShownFindings } from './shown-findings';
+
+type HowPanelProps = Readonly<{ findings: ShownFindings; template: Template }>;
 
 /** How the number that was pressed came about. Escape closes it and goes back to the number. */
-export function HowPanel() {
+export function HowPanel(props: HowPanelProps) {
   const asked = useFindings((state) => state.asked);
-  return asked === null ? null : <Panel asked={asked} />;
+  return asked === null ? null : <Panel {...props} asked={asked} />;
 }
 
-function Panel({ asked }: Readonly<{ asked: Asked }>) {
+function Panel({ asked, findings, template }: HowPanelProps & Readonly<{ asked: Asked }>) {
   const heading = useRef<HTMLHeadingElement>(null);
   const opener = useRef<Element | null>(null);
   useEffect(() => {
     opener.current = document.activeElement;
     heading.current?.focus();
     return () => {
-      if (opener.current instanceof HTMLElement && opener.current.isConnected) opener.current.focus();
+      const { current } = opener;
+      // A point of a drawing is no HTML element, and can have the focus all the same.
+      if ((current instanceof HTMLElement || current instanceof SVGElement) && current.isConnected)
+        current.focus();
     };
   }, []);
+  const { measure, answer } = asked;
   return (
     <aside
       className="how"
@@ -44,31 +52,41 @@ function Panel({ asked }: Readonly<{ asked: Asked }>) {
           Close <Kbd>Esc</Kbd>
         </Button>
       </header>
-      <Loaded
-        of={asked.answer}
-        loading="Going back to the answers…"
-        failed="This number could not be explained."
-        onRetry={() => void askHow(asked.measure)}
-      >
-        {(explanation) => <Explained explanation={explanation} />}
-      </Loaded>
+      {answer === null ? (
+        <OnScreen told={isOnScreen(measure) ? tellShown(measure, findings, questionsOf(template)) : null} />
+      ) : (
+        <Loaded
+          of={answer}
+          loading="Going back to the answers…"
+          failed="This number could not be explained."
+          onRetry={() => void askHow(measure)}
+        >
+          {(explanation) => <Explained told={tellExplained(explanation, findings)} />}
+        </Loaded>
+      )}
     </aside>
   );
 }
 
-function Explained({ explanation }: Readonly<{ explanation: Explanation }>) {
-  const { title, question, critical, x, n, ledger, notes } = explanation;
-  const isCountOnly = presentationFor(n) !== 'none' && explanation.percent === null;
+const OnScreen = ({ told }: Readonly<{ told: Told | null }>) =>
+  told === null ? (
+    <Empty title="This number is no longer on screen.">What was compared or shown has changed since.</Empty>
+  ) : (
+    <Explained told={told} />
+  );
+
+function Explained({ told }: Readonly<{ told: Told }>) {
+  const { title, question, critical, claim, ledger, notes, from } = told;
   return (
     <>
-      <p className="claim">
-        <b>{isCountOnly ? printCount(x, n) : printShare(x, n)}</b>
+      <p className={claim.length > 24 ? 'claim long' : 'claim'}>
+        <b>{claim}</b>
       </p>
       <p className="cq">
         {title}
         {critical ? <CriticalMark /> : null} {question}
       </p>
-      <Ledger lines={ledger} />
+      {ledger.length === 0 ? null : <Ledger lines={ledger} />}
       <dl className="facts">
         {notes.map(({ label, text }) => (
           <div key={label}>
@@ -77,16 +95,23 @@ function Explained({ explanation }: Readonly<{ explanation: Explanation }>) {
           </div>
         ))}
       </dl>
-      <Copy explanation={explanation} />
+      {from === null ? null : (
+        <p className="acts">
+          <Button kind="link" onClick={() => void askHow(from.measure)}>
+            {from.words}
+          </Button>
+        </p>
+      )}
+      <Copy told={told} />
     </>
   );
 }
 
-function Copy({ explanation }: Readonly<{ explanation: Explanation }>) {
+function Copy({ told }: Readonly<{ told: Told }>) {
   const [said, setSaid] = useState('');
   const handleCopy = async (): Promise<void> => {
     try {
-      await navigator.clipboard.writeText(copyText(explanation));
+      await navigator.clipboard.writeText(copyText(told));
       setSaid('Copied.');
     } catch {
       setSaid('This window may not write to the clipboard. Select the words and copy them by hand.');

@@ -1,20 +1,21 @@
-import type { Findings, OtherMeasure, ThemeFinding } from '../../../shared/domain/findings-shape';
 import { printShare } from '../../../shared/domain/rounding';
 import type { Template } from '../../../shared/domain/template';
 import { Section } from '../../components/Section';
 import { type Column, Table } from '../../components/Table';
 import { Wide } from '../../components/Wide';
 import { shortId } from '../../scoring/sheet';
+import { Hidden } from './Fig';
 import { measureWords, questionsOf } from './finding-words';
+import type { ShownFindings, ShownMeasure, ShownTheme } from './shown-findings';
 
-type OtherProps = Readonly<{ findings: Findings; template: Template }>;
+type OtherProps = Readonly<{ findings: ShownFindings; template: Template }>;
 
 /** Option shares, pairs of counts, impact and safety scales: shares of their own, without an interval. */
 export function OtherMeasures({ findings: { otherMeasures }, template }: OtherProps) {
   const questions = questionsOf(template);
-  const rows = otherMeasures.filter(({ n }) => n > 0);
+  const rows = otherMeasures.filter(({ n }) => n !== 0);
   if (rows.length === 0) return null;
-  const columns: readonly Column<OtherMeasure>[] = [
+  const columns: readonly Column<ShownMeasure>[] = [
     { key: 'id', head: 'Id', cell: ({ id }) => <span className="id">{shortId(id)}</span> },
     { key: 'question', head: 'Criterion', cell: ({ id }) => questions.get(id)?.question ?? '' },
     {
@@ -23,7 +24,12 @@ export function OtherMeasures({ findings: { otherMeasures }, template }: OtherPr
       rowHead: true,
       cell: (each) => measureWords(questions.get(each.id), each),
     },
-    { key: 'share', head: 'Records', align: 'number', cell: ({ x, n }) => printShare(x, n) },
+    {
+      key: 'share',
+      head: 'Records',
+      align: 'number',
+      cell: ({ x, n }) => (x === null || n === null ? <Hidden /> : printShare(x, n)),
+    },
   ];
   return (
     <Section title="Other measures" sub="shares of records, or of what was counted in them">
@@ -43,16 +49,26 @@ export function OtherMeasures({ findings: { otherMeasures }, template }: OtherPr
 export function Themes({ findings: { themes }, template }: OtherProps) {
   if (themes.length === 0) return null;
   const options = template.closing.criteria.flatMap((question) => question.options);
-  const columns: readonly Column<ThemeFinding>[] = [
+  const columns: readonly Column<ShownTheme>[] = [
     {
       key: 'theme',
       head: 'Theme',
       rowHead: true,
       cell: ({ theme }) => options.find(({ code }) => code === theme)?.label ?? theme,
     },
-    { key: 'strengths', head: 'Strengths', align: 'number', cell: ({ strengths }) => strengths },
-    { key: 'improvements', head: 'Improvements', align: 'number', cell: ({ improvements }) => improvements },
-    { key: 'records', head: 'Records', align: 'number', cell: ({ records }) => records },
+    {
+      key: 'strengths',
+      head: 'Strengths',
+      align: 'number',
+      cell: ({ strengths }) => strengths ?? <Hidden />,
+    },
+    {
+      key: 'improvements',
+      head: 'Improvements',
+      align: 'number',
+      cell: ({ improvements }) => improvements ?? <Hidden />,
+    },
+    { key: 'records', head: 'Records', align: 'number', cell: ({ records }) => records ?? <Hidden /> },
   ];
   return (
     <Section title="Themes" sub="as auditors gave them, most often named first">

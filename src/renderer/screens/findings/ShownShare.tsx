@@ -1,18 +1,40 @@
-import type { Measure } from '../../../shared/contract/findings';
-import type { PlainShare } from '../../../shared/domain/findings-shape';
 import { presentationFor } from '../../../shared/domain/presentation';
 import { printCount, printPercent } from '../../../shared/domain/rounding';
-import { Fig } from './Fig';
+import type { PointProps } from '../../charts/use-reading';
+import type { AskedMeasure } from '../../stores/findings';
+import { Fig, Hidden } from './Fig';
+import { isHidden, type MayHide } from './shown-findings';
 
-type ShownShareProps = Readonly<{ share: PlainShare; measure: Measure; of: string }>;
+/** x of n, any of it hidden. */
+export type MaybeShare = {
+  readonly x: number | null;
+  readonly n: number | null;
+  readonly percent: number | null;
+};
+
+type ShownShareProps = Readonly<{
+  share: MaybeShare;
+  measure: AskedMeasure;
+  of: string;
+  /** Fields of the share that are hidden. */
+  hidden?: readonly string[];
+  point?: PointProps;
+}>;
 
 /** `45 of 60, 75%` as far as n lets it be shown; pressing it asks how it is known. */
-export function ShownShare({ share: { x, n, percent }, measure, of }: ShownShareProps) {
+export function ShownShare({ share: { x, n, percent }, measure, of, hidden = [], point }: ShownShareProps) {
+  if (isShareHidden({ x, n }, { hidden }))
+    return (
+      <Fig measure={measure} of={of} {...(point === undefined ? {} : { point })}>
+        <Hidden />
+      </Fig>
+    );
+  if (x === null || n === null) return <span className="ink3">–</span>;
   const shown = presentationFor(n);
   if (shown === 'none')
     return <span className="ink3">{n === 0 ? 'no records' : 'fewer than 5 records'}</span>;
   return (
-    <Fig measure={measure} of={of}>
+    <Fig measure={measure} of={of} {...(point === undefined ? {} : { point })}>
       {shown === 'counts' || percent === null ? (
         printCount(x, n)
       ) : (
@@ -25,21 +47,30 @@ export function ShownShare({ share: { x, n, percent }, measure, of }: ShownShare
   );
 }
 
-type CellsProps = Readonly<{
-  x: number | null;
-  n: number;
-  percent: number | null;
-  measure: Measure;
-  of: string;
-}>;
+/** Whether a share cannot be shown because a number of it is hidden. */
+export const isShareHidden = ({ x, n }: Pick<MaybeShare, 'x' | 'n'>, row: MayHide): boolean =>
+  (x === null && isHidden(row, 'x')) || (n === null && isHidden(row, 'n'));
+
+type CellsProps = Readonly<MaybeShare & { measure: AskedMeasure; of: string; hidden?: readonly string[] }>;
 
 /** The two number cells of a result: x of n, and the percent that opens its explanation. */
-export function ShareCells({ x, n, percent, measure, of }: CellsProps) {
-  const shown = presentationFor(n);
-  if (x === null || shown === 'none')
+export function ShareCells({ x, n, percent, measure, of, hidden = [] }: CellsProps) {
+  if (isShareHidden({ x, n }, { hidden }))
     return (
       <>
-        <td className="n ink3">{n === 0 ? 'no records' : 'under 5'}</td>
+        <td className="n">{n === null ? <Hidden /> : <MaybeOf n={n} />}</td>
+        <td className="n">
+          <Fig measure={measure} of={of}>
+            <Hidden />
+          </Fig>
+        </td>
+      </>
+    );
+  const shown = presentationFor(n ?? 0);
+  if (x === null || n === null || shown === 'none')
+    return (
+      <>
+        <td className="n ink3">{n === 0 || n === null ? 'no records' : 'under 5'}</td>
         <td className="n" />
       </>
     );
@@ -65,3 +96,11 @@ export function ShareCells({ x, n, percent, measure, of }: CellsProps) {
     </>
   );
 }
+
+/** `[c] of 54`: the size is no secret, the part is. */
+const MaybeOf = ({ n }: Readonly<{ n: number }>) => (
+  <>
+    <Hidden />
+    {` of ${n}`}
+  </>
+);

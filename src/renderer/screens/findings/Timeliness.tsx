@@ -1,53 +1,232 @@
-import type { Findings, TimelinessFinding } from '../../../shared/domain/findings-shape';
 import { presentationFor } from '../../../shared/domain/presentation';
-import { printInterval, printPercent } from '../../../shared/domain/rounding';
+import { printCount, printInterval, printPercent } from '../../../shared/domain/rounding';
 import type { Criterion, Template } from '../../../shared/domain/template';
-import { Section } from '../../components/Section';
+import { TimesBar, TimesLegend } from '../../charts/TimesBar';
+import { layTimes, TIME_PARTS, TIME_WORDS, type TimePart } from '../../charts/times-geometry';
+import { type Reading, useReading } from '../../charts/use-reading';
 import { Wide } from '../../components/Wide';
 import { shortId } from '../../scoring/sheet';
-import { Fig } from './Fig';
+import { useMedia } from '../../use-media';
+import { ChartFrame, Said } from './ChartFrame';
+import { Fig, Hidden } from './Fig';
 import { questionsOf } from './finding-words';
+import { isHidden, type ShownFindings, type ShownTimes } from './shown-findings';
+
+type TimelinessProps = Readonly<{ findings: ShownFindings; template: Template }>;
 
 /** In time, late, not done and undated, with the time that passed. */
-export function Timeliness({ findings, template }: Readonly<{ findings: Findings; template: Template }>) {
-  if (findings.timeliness.length === 0) return null;
+export function Timeliness({ findings: { timeliness }, template }: TimelinessProps) {
+  if (timeliness.length === 0) return null;
   const questions = questionsOf(template);
   return (
-    <Section title="Timeliness" sub="a missing date is not shown to be in time">
-      <Wide label="Table of timeliness">
-        <table className="t crt">
+    <ChartFrame
+      title="Timeliness"
+      sub="a missing date is not shown to be in time"
+      legend={<TimesLegend />}
+      drawnAs="bars"
+      chart={<Bars rows={timeliness} questions={questions} />}
+      table={<Counts rows={timeliness} questions={questions} />}
+    />
+  );
+}
+
+type RowsProps = Readonly<{
+  rows: readonly ShownTimes[];
+  questions: ReadonlyMap<string, Criterion>;
+}>;
+
+/** Records with a date to keep; null where one of the counts is hidden. */
+function sizeOf(row: ShownTimes): number | null {
+  const counts = countsOf(row);
+  return counts === null ? null : TIME_PARTS.reduce((sum, part) => sum + counts[part], 0);
+}
+
+function countsOf({
+  inTime,
+  lateAgreed,
+  late,
+  notDone,
+  dateMissing,
+}: ShownTimes): Record<TimePart, number> | null {
+  if (inTime === null || lateAgreed === null || late === null || notDone === null || dateMissing === null)
+    return null;
+  return { inTime, lateAgreed, late, notDone, dateMissing };
+}
+
+/** What each part of a bar says. */
+function saysOf(row: ShownTimes): readonly string[] {
+  const counts = countsOf(row);
+  const n = sizeOf(row);
+  if (counts === null || n === null || presentationFor(n) === 'none') return [];
+  return layTimes(counts, 1).map(
+    ({ part, count }) =>
+      `${shortId(row.id)}, ${TIME_WORDS[part]}: ${printCount(count, n)}${n < 10 ? '' : `, ${printPercent((100 * count) / n, n)}`}`,
+  );
+}
+
+function Bars({ rows, questions }: RowsProps) {
+  const isNarrow = useMedia('(max-width: 80em)');
+  const says = rows.map(saysOf);
+  const reading = useReading(says.map(({ length }) => length));
+  return (
+    <>
+      <Wide label="Bars of timeliness">
+        <table className="t crt" {...reading.chart}>
           <caption className="vh">Timeliness, by criterion</caption>
           <thead>
             <tr>
               <th scope="col">Id</th>
               <th scope="col">Criterion</th>
-              {['In time', 'Late, agreed', 'Late', 'Not done', 'Date missing', '% in time', 'Interval'].map(
-                (head) => (
-                  <th key={head} scope="col" className="n">
-                    {head}
-                  </th>
-                ),
-              )}
-              <th scope="col" className="n">
-                Median
-              </th>
-              <th scope="col" className="n">
-                9 in 10 within
-              </th>
-              <th scope="col" className="n">
-                Longest
-              </th>
+              <th scope="col">What became of it</th>
+              {['In time', 'Interval', 'Median', '9 in 10 within', 'Longest'].map((head) => (
+                <th key={head} scope="col" className="n">
+                  {head}
+                </th>
+              ))}
               <th scope="col">Counted in</th>
             </tr>
           </thead>
           <tbody>
-            {findings.timeliness.map((finding) => (
-              <Line key={finding.id} finding={finding} criterion={questions.get(finding.id)} />
+            {rows.map((row, at) => (
+              <tr key={row.id}>
+                <Named row={row} criterion={questions.get(row.id)} />
+                <td className="bar-cell">
+                  <Bar
+                    row={row}
+                    at={at}
+                    says={says[at] ?? []}
+                    reading={reading}
+                    width={isNarrow ? 200 : 300}
+                  />
+                </td>
+                <InTime row={row} />
+                <Passed row={row} criterion={questions.get(row.id)} />
+              </tr>
             ))}
           </tbody>
         </table>
       </Wide>
-    </Section>
+      <Said
+        said={reading.at === null ? null : (says[reading.at.row]?.[reading.at.column] ?? null)}
+        hint="Tab to the bars, then arrows read them part by part."
+      />
+    </>
+  );
+}
+
+type BarProps = Readonly<{
+  row: ShownTimes;
+  at: number;
+  says: readonly string[];
+  reading: Reading;
+  width: number;
+}>;
+
+function Bar({ row, at, says, reading, width }: BarProps) {
+  const counts = countsOf(row);
+  if (counts === null) return <span className="s13 ink3">not drawn: a count of it is hidden</span>;
+  if (says.length === 0)
+    return <span className="ink3">{sizeOf(row) === 0 ? 'no records' : 'fewer than 5 records'}</span>;
+  return (
+    <TimesBar
+      counts={counts}
+      of={`${shortId(row.id)}: ${says.join('; ')}`}
+      says={says}
+      width={width}
+      point={(index) => reading.point(at, index)}
+    />
+  );
+}
+
+const Counts = ({ rows, questions }: RowsProps) => (
+  <Wide label="Table of timeliness">
+    <table className="t crt">
+      <caption className="vh">Timeliness, by criterion</caption>
+      <thead>
+        <tr>
+          <th scope="col">Id</th>
+          <th scope="col">Criterion</th>
+          {[
+            ...TIME_PARTS.map((part) => TIME_WORDS[part]),
+            '% in time',
+            'Interval',
+            'Median',
+            '9 in 10 within',
+            'Longest',
+          ].map((head) => (
+            <th key={head} scope="col" className="n">
+              {head}
+            </th>
+          ))}
+          <th scope="col">Counted in</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => {
+          const n = sizeOf(row);
+          return (
+            <tr key={row.id}>
+              <Named row={row} criterion={questions.get(row.id)} />
+              {TIME_PARTS.map((part) => (
+                <td key={part} className="n">
+                  {n !== null && presentationFor(n) === 'none' ? '' : (row[part] ?? <Hidden />)}
+                </td>
+              ))}
+              <InTime row={row} />
+              <Passed row={row} criterion={questions.get(row.id)} />
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  </Wide>
+);
+
+type NamedProps = Readonly<{ row: ShownTimes; criterion: Criterion | undefined }>;
+
+const Named = ({ row, criterion }: NamedProps) => (
+  <>
+    <td className="id">{shortId(row.id)}</td>
+    <th scope="row">
+      {criterion?.question ?? ''}
+      {(criterion?.standard?.limit ?? null) === null ? (
+        <span className="ink3"> (no standard set)</span>
+      ) : null}
+    </th>
+  </>
+);
+
+/** The share in time with its interval; the words where there is none to print. */
+function InTime({ row }: Readonly<{ row: ShownTimes }>) {
+  const { id, percentAll, low, high } = row;
+  const n = sizeOf(row);
+  const measure = { kind: 'timeliness', id } as const;
+  if (percentAll === null || n === null || n < 10) {
+    const isAway = isHidden(row, 'percentAll') || n === null;
+    return (
+      <>
+        <td className="n">
+          {isAway ? (
+            <Fig measure={measure} of={shortId(id)}>
+              <Hidden />
+            </Fig>
+          ) : (
+            <span className="ink3">{n > 0 && n < 5 ? 'under 5' : '–'}</span>
+          )}
+        </td>
+        <td />
+      </>
+    );
+  }
+  return (
+    <>
+      <td className="n">
+        <Fig measure={measure} of={shortId(id)}>
+          <b>{printPercent(percentAll, n)}</b>
+        </Fig>
+      </td>
+      <td className="n ink2">{printInterval(low, high, n)}</td>
+    </>
   );
 }
 
@@ -58,45 +237,21 @@ const UNIT_WORDS: Readonly<Record<string, string>> = {
   months: 'months',
 };
 
-type LineProps = Readonly<{ finding: TimelinessFinding; criterion: Criterion | undefined }>;
+const PASSED = ['median', 'p90', 'longest'] as const;
 
-function Line({ finding, criterion }: LineProps) {
-  const { id, inTime, late, lateAgreed, notDone, dateMissing, percentAll, low, high } = finding;
-  const n = inTime + late + lateAgreed + notDone + dateMissing;
-  const shown = presentationFor(n);
-  const counts = [inTime, lateAgreed, late, notDone, dateMissing];
-  const names = ['inTime', 'lateAgreed', 'late', 'notDone', 'dateMissing'];
-  const limit = criterion?.standard?.limit ?? null;
+function Passed({ row, criterion }: NamedProps) {
+  const n = sizeOf(row);
+  const isTooFew = n !== null && presentationFor(n) === 'none';
   return (
-    <tr>
-      <td className="id">{shortId(id)}</td>
-      <th scope="row">
-        {criterion?.question ?? ''}
-        {limit === null ? <span className="ink3"> (no standard set)</span> : null}
-      </th>
-      {counts.map((count, index) => (
-        <td key={names[index]} className="n">
-          {shown === 'none' ? '' : count}
-        </td>
-      ))}
-      <td className="n">
-        {percentAll === null || shown === 'none' || shown === 'counts' ? (
-          <span className="ink3">{n > 0 && n < 5 ? 'under 5' : '–'}</span>
-        ) : (
-          <Fig measure={{ kind: 'timeliness', id }} of={shortId(id)}>
-            <b>{printPercent(percentAll, n)}</b>
-          </Fig>
-        )}
-      </td>
-      <td className="n ink2">{percentAll === null || n < 10 ? '' : printInterval(low, high, n)}</td>
-      {[finding.median, finding.p90, finding.longest].map((value, index) => (
-        <td key={['median', 'p90', 'longest'][index]} className="n">
-          {value === null || shown === 'none' ? '–' : value}
+    <>
+      {PASSED.map((name) => (
+        <td key={name} className="n">
+          {isHidden(row, name) ? <Hidden /> : isTooFew ? '–' : (row[name] ?? '–')}
         </td>
       ))}
       <td className="ink2">
         {UNIT_WORDS[criterion?.standard?.unit ?? ''] ?? criterion?.standard?.unit ?? ''}
       </td>
-    </tr>
+    </>
   );
 }

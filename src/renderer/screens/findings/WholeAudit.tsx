@@ -1,9 +1,9 @@
-import type { Findings } from '../../../shared/domain/findings-shape';
 import type { Template } from '../../../shared/domain/template';
 import { Section } from '../../components/Section';
 import { ShownShare } from './ShownShare';
+import { hiddenIn, type ShownFindings } from './shown-findings';
 
-type WholeAuditProps = Readonly<{ findings: Findings; template: Template }>;
+type WholeAuditProps = Readonly<{ findings: ShownFindings; template: Template }>;
 
 /** What is said of the audit as a whole: presence and quality, the voice target, critical failures. */
 export function WholeAudit({ findings, template }: WholeAuditProps) {
@@ -16,12 +16,18 @@ export function WholeAudit({ findings, template }: WholeAuditProps) {
           <>
             <dt>{`A ${template.gate?.noun ?? ''} is there`}</dt>
             <dd>
-              <ShownShare share={gate.present} measure={{ kind: 'gate', part: 'present' }} of="present" />
+              <ShownShare
+                share={gate.present}
+                hidden={hiddenIn(gate, 'present')}
+                measure={{ kind: 'gate', part: 'present' }}
+                of="present"
+              />
             </dd>
             <dt>Good or better, of those that are there</dt>
             <dd>
               <ShownShare
                 share={gate.goodOfPresent}
+                hidden={hiddenIn(gate, 'goodOfPresent')}
                 measure={{ kind: 'gate', part: 'goodOfPresent' }}
                 of="good of those present"
               />
@@ -30,6 +36,7 @@ export function WholeAudit({ findings, template }: WholeAuditProps) {
             <dd>
               <ShownShare
                 share={gate.wellServed}
+                hidden={hiddenIn(gate, 'wellServed')}
                 measure={{ kind: 'gate', part: 'wellServed' }}
                 of="children well served"
               />
@@ -42,6 +49,7 @@ export function WholeAudit({ findings, template }: WholeAuditProps) {
             <dd>
               <ShownShare
                 share={voiceTarget.perChild}
+                hidden={hiddenIn(voiceTarget, 'perChild')}
                 measure={{ kind: 'voiceTarget', part: 'perChild' }}
                 of="voice target, by child"
               />
@@ -50,6 +58,7 @@ export function WholeAudit({ findings, template }: WholeAuditProps) {
             <dd>
               <ShownShare
                 share={voiceTarget.perMeeting}
+                hidden={hiddenIn(voiceTarget, 'perMeeting')}
                 measure={{ kind: 'voiceTarget', part: 'perMeeting' }}
                 of="voice target, by meeting"
               />
@@ -60,6 +69,7 @@ export function WholeAudit({ findings, template }: WholeAuditProps) {
         <dd>
           <ShownShare
             share={criticalFailures}
+            hidden={criticalFailures.hidden}
             measure={{ kind: 'criticalFailures' }}
             of="critical failures"
           />

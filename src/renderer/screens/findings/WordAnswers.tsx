@@ -1,15 +1,18 @@
-import { countOf } from '../../../shared/domain/distribution';
-import type { CriterionFinding, Findings } from '../../../shared/domain/findings-shape';
 import { presentationFor } from '../../../shared/domain/presentation';
 import type { Template } from '../../../shared/domain/template';
 import { Section } from '../../components/Section';
 import { Wide } from '../../components/Wide';
 import { shortId } from '../../scoring/sheet';
+import { Hidden } from './Fig';
 import { questionsOf } from './finding-words';
 import { ShareCells } from './ShownShare';
+import type { ShownCriterion, ShownFindings } from './shown-findings';
 
 /** Yes, partly and no as they were answered, with the share that is positive. */
-export function WordAnswers({ findings, template }: Readonly<{ findings: Findings; template: Template }>) {
+export function WordAnswers({
+  findings,
+  template,
+}: Readonly<{ findings: ShownFindings; template: Template }>) {
   const rows = findings.criteria.filter(({ type }) => type === 'YN' || type === 'YPN');
   if (rows.length === 0) return null;
   const questions = questionsOf(template);
@@ -55,6 +58,7 @@ export function WordAnswers({ findings, template }: Readonly<{ findings: Finding
                   x={finding.x}
                   n={finding.n}
                   percent={finding.percent}
+                  hidden={finding.hidden}
                   measure={{ kind: 'criterion', id: finding.id }}
                   of={shortId(finding.id)}
                 />
@@ -67,10 +71,9 @@ export function WordAnswers({ findings, template }: Readonly<{ findings: Finding
   );
 }
 
-const Word = ({ finding, word }: Readonly<{ finding: CriterionFinding; word: string }>) => (
-  <td className="n">
-    {presentationFor(finding.n) === 'none' || finding.distribution === null
-      ? ''
-      : countOf(finding.distribution, [word])}
-  </td>
-);
+/** How many said a word; one that nobody said has no entry, unless it is hidden. */
+function Word({ finding: { n, distribution }, word }: Readonly<{ finding: ShownCriterion; word: string }>) {
+  const count = distribution === null ? null : distribution[word];
+  const isShown = n === null || presentationFor(n) !== 'none';
+  return <td className="n">{isShown ? count === null ? <Hidden /> : (count ?? 0) : ''}</td>;
+}

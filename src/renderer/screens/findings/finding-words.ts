@@ -1,4 +1,4 @@
-import type { CriterionFinding, OtherMeasure } from '../../../shared/domain/findings-shape';
+import type { OtherMeasure } from '../../../shared/domain/findings-shape';
 import type { Criterion, Template } from '../../../shared/domain/template';
 
 /** Criteria and closing questions of a template, by id. */
@@ -13,9 +13,11 @@ export const questionsOf = (template: Template): ReadonlyMap<string, Criterion> 
 const FEWEST_RANKED = 30;
 
 /** Lowest share first; small samples after the others, and those without a percent last. */
-export function lowestFirst(findings: readonly CriterionFinding[]): readonly CriterionFinding[] {
-  const rank = ({ percent, n }: CriterionFinding): number => {
-    if (percent === null || n < 10) return 2;
+export function lowestFirst<Row extends { readonly percent: number | null; readonly n: number | null }>(
+  findings: readonly Row[],
+): readonly Row[] {
+  const rank = ({ percent, n }: Row): number => {
+    if (percent === null || n === null || n < 10) return 2;
     return n < FEWEST_RANKED ? 1 : 0;
   };
   return [...findings].sort(
@@ -38,5 +40,8 @@ const MEASURE_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** What a measure is of, in words: an option’s label, or the name of the measure. */
-export const measureWords = (criterion: Criterion | undefined, { measure }: OtherMeasure): string =>
+export const measureWords = (
+  criterion: Criterion | undefined,
+  { measure }: Pick<OtherMeasure, 'measure'>,
+): string =>
   criterion?.options.find((option) => option.code === measure)?.label ?? MEASURE_WORDS[measure] ?? measure;
