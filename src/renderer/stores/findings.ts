@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { OutputOf } from '../../shared/contract/contract';
 import type { Explanation, Measure } from '../../shared/contract/findings';
+import { hasCountedAnswers } from '../../shared/domain/record-life';
 import { api } from '../api';
 import { LOADING, type Loadable, loaded } from './loadable';
 
@@ -24,6 +25,8 @@ type FindingsState = {
   readonly findings: Loadable<AuditFindings>;
   readonly agreement: Loadable<AuditAgreement>;
   readonly asked: Asked | null;
+  /** By reference, the readings that can be opened in this store. */
+  readonly readingsBehind: Loadable<ReadonlyMap<string, readonly string[]>>;
 };
 
 const NOTHING: FindingsState = {
@@ -32,6 +35,7 @@ const NOTHING: FindingsState = {
   findings: LOADING,
   agreement: LOADING,
   asked: null,
+  readingsBehind: LOADING,
 };
 
 export const useFindings = create<FindingsState>()(() => NOTHING);
@@ -57,6 +61,26 @@ export async function chooseDimension(dimension: string | null): Promise<void> {
 export async function loadAgreement(auditId: string): Promise<void> {
   const agreement = loaded(await api.moderation.agreement({ auditId }));
   if (get().auditId === auditId) set({ agreement });
+}
+
+/** Finds which readings stand behind references, so that each can be opened. */
+export async function loadReadingsBehind(): Promise<void> {
+  const { auditId, readingsBehind } = get();
+  if (auditId === null || readingsBehind.phase === 'ready') return;
+  set({ readingsBehind: LOADING });
+  const reply = loaded(await api.readings.list({ auditId }));
+  if (get().auditId !== auditId) return;
+  if (reply.phase !== 'ready') {
+    set({ readingsBehind: reply });
+    return;
+  }
+  const behind = new Map<string, string[]>();
+  // In the order of their numbers, so that the first reading comes first.
+  for (const { reference, readingId, status } of [...reply.value].sort(
+    (left, right) => left.readingNumber - right.readingNumber,
+  ))
+    if (hasCountedAnswers(status)) behind.set(reference, [...(behind.get(reference) ?? []), readingId]);
+  set({ readingsBehind: { phase: 'ready', value: behind } });
 }
 
 /** Asks how a number came about. */

@@ -73,7 +73,7 @@ function factOf(stage: AuditStage, audit: Audit): Pick<StageFact, 'state' | 'sai
       if (finished === 0) return { state: 'todo', said: '' };
       return audit.complete === 0
         ? { state: 'done', said: `${audit.signedOff} signed off` }
-        : { state: 'part', said: `${audit.complete} to sign off` };
+        : { state: 'part', said: `${audit.signedOff} of ${finished} signed off` };
     case 'findings':
       if (finished === 0) return { state: 'todo', said: 'no reading complete' };
       if (audit.signedOffAt !== null && audit.complete + audit.inProgress + audit.notOpened === 0)

@@ -65,7 +65,7 @@ const HeatKey = () => (
   <ul className="legend heat" aria-label="How high a share is">
     {HEAT_STEPS.map(({ step, words }) => (
       <li key={step}>
-        <i className={`hk h${step}`} aria-hidden="true" />
+        <i className={`hk heat${step}`} aria-hidden="true" />
         {words}
       </li>
     ))}
@@ -198,7 +198,7 @@ function Cell({ row, words, point }: CellProps) {
   );
   return (
     <td
-      className={isDrawn ? `n h${heatOf(percent).step}` : 'n'}
+      className={isDrawn ? `n heat${heatOf(percent).step}` : 'n'}
       {...(isDrawn ? { style: { '--share': `${percent}%` } as CSSProperties } : {})}
     >
       {mergedFrom === null ? (
