@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 
 /** One picture as the index page lists it. */
 export type Picture = {
@@ -70,6 +70,8 @@ export async function photograph(
   state: string,
   title: string,
   mockup: string | null = null,
+  /** What is brought to the top of the window before each picture: a page scrolls back as the window changes. */
+  top: Locator | null = null,
 ): Promise<void> {
   mkdirSync(folder, { recursive: true });
   for (const { theme, media } of THEMES) {
@@ -79,6 +81,7 @@ export async function photograph(
       await page.evaluate(
         () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 60))),
       );
+      await top?.evaluate((element) => element.scrollIntoView({ block: 'start' }));
       const file = `${state}-${theme}-${width}.png`;
       const fullPage = width === NARROW && (await page.locator(OVER_THE_PAGE).count()) === 0;
       if (fullPage) await drawAll(page, true);

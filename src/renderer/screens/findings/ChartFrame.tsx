@@ -25,7 +25,7 @@ export function ChartFrame({ title, sub, legend, drawnAs, chart, table }: ChartF
           {isTable ? null : legend}
           <Button small kind="quiet" onClick={() => setTable(!isTable)}>
             {isTable ? `Show as ${drawnAs}` : 'Show as a table'}
-            <span className="vh">{`: ${title}`}</span>
+            <span className="vh">{` of ${title}`}</span>
           </Button>
         </>
       }

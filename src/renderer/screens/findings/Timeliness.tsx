@@ -237,6 +237,9 @@ const UNIT_WORDS: Readonly<Record<string, string>> = {
   months: 'months',
 };
 
+/** Before the day it was due is a time with a true minus. */
+const sayTime = (value: number | null): string => (value === null ? '–' : String(value).replace('-', '−'));
+
 const PASSED = ['median', 'p90', 'longest'] as const;
 
 function Passed({ row, criterion }: NamedProps) {
@@ -246,7 +249,7 @@ function Passed({ row, criterion }: NamedProps) {
     <>
       {PASSED.map((name) => (
         <td key={name} className="n">
-          {isHidden(row, name) ? <Hidden /> : isTooFew ? '–' : (row[name] ?? '–')}
+          {isHidden(row, name) ? <Hidden /> : isTooFew ? '–' : sayTime(row[name])}
         </td>
       ))}
       <td className="ink2">
