@@ -1,16 +1,21 @@
 import { findBreakdown } from './breakdown';
 import { criticalCriteria } from './caps';
+import { findChange, type Round, sharesOf, warnOfMany } from './change';
 import type { CompiledTemplate } from './compile-template';
 import { countReadings } from './counted-readings';
 import { findCriterion } from './criterion-finding';
-import type { Findings, SamplingKind } from './findings-shape';
+import type { Calendar, Findings, SamplingKind } from './findings-shape';
 import { findGate } from './gate-finding';
 import type { IntervalBasis } from './intervals';
 import { findOtherMeasures, findThemes, findVoiceTarget } from './other-measures';
 import type { ReadingRecord } from './reading';
 import { findCriticalFailures, findSection } from './section-finding';
+import { judgeTarget, type Target } from './target-attainment';
+import { currentFor } from './target-measures';
 import { listCriteria } from './template';
 import { findTimeliness } from './timeliness-finding';
+import { findTrend, type TimedRound } from './trend';
+import { findWeighted, type Stratum } from './weights';
 
 export type FindingsOptions = {
   readonly sampling: SamplingKind;
@@ -22,6 +27,17 @@ export type FindingsOptions = {
   /** SHA-256 of the template version, hexadecimal. */
   readonly hash: string;
   readonly warnings?: readonly string[];
+  /** This round's own period, for what is compared with others. */
+  readonly period?: string;
+  /** What change is measured from. */
+  readonly baseline?: Round | null;
+  /** Rounds before this one, in order of time. */
+  readonly earlier?: readonly TimedRound[];
+  readonly calendar?: Calendar;
+  readonly targets?: readonly Target[];
+  /** `YYYY-MM-DD`, for what is on course by today. */
+  readonly today?: string;
+  readonly strata?: readonly Stratum[];
 };
 
 /** What intervals depend on, for readings of so many case files. */
@@ -49,7 +65,7 @@ export function computeFindings(
   const criteria = listCriteria(template).map(
     (criterion) => compiled.criteria.get(criterion.id) ?? criterion,
   );
-  return {
+  const alone: Findings = {
     schema: 'plumbline-findings/1',
     template: { key: template.key, version: template.version, hash: options.hash },
     population: options.population,
@@ -75,7 +91,28 @@ export function computeFindings(
     change: [],
     trend: [],
     targets: [],
-    weighted: [],
+    weighted: findWeighted(criteria, counted, options.strata ?? []),
     warnings: [...(options.warnings ?? [])],
+  };
+  return withComparisons(compiled, alone, options);
+}
+
+/** What needs other rounds or targets beside these findings. */
+function withComparisons(compiled: CompiledTemplate, alone: Findings, options: FindingsOptions): Findings {
+  const { baseline = null, earlier = [], calendar = 'round', targets = [], today = '' } = options;
+  const now = {
+    period: options.period ?? '',
+    sampling: options.sampling,
+    version: compiled.template.version,
+    shares: sharesOf(compiled, alone),
+  };
+  const change = baseline === null ? [] : findChange(now, baseline);
+  const many = warnOfMany(change);
+  return {
+    ...alone,
+    change,
+    trend: earlier.length === 0 ? [] : findTrend([...earlier, now], calendar),
+    targets: targets.map((target) => judgeTarget(target, currentFor(alone, target), today)),
+    warnings: many === null ? alone.warnings : [...alone.warnings, many],
   };
 }

@@ -37,3 +37,28 @@ export function lastMonthOf(code: string): YearMonth | null {
     ? yearMonth(2000 + Number(year), Number(month) - 1)
     : yearMonth(2000 + Number(year) - 1, PLAN_YEAR_STARTS + Number(quarter) * 3 - 1);
 }
+
+/** Month of the year, from 0, in which the year of a child protection committee begins: August. */
+const CPC_YEAR_STARTS = 7;
+
+type QuarterOfYear = { readonly ends: number; readonly quarter: number };
+
+function quarterFrom(month: YearMonth, starts: number): QuarterOfYear | null {
+  const match = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(month);
+  if (match === null) return null;
+  const [year, index] = [Number(match[1]), Number(match[2]) - 1];
+  const since = (index - starts + 12) % 12;
+  return { ends: index >= starts ? year + 1 : year, quarter: Math.floor(since / 3) + 1 };
+}
+
+/** The plan year's quarter of a month, `27Q2` for September 2026; null for no month (docs/rules.md, periods). */
+export function planQuarterOf(month: YearMonth): string | null {
+  const found = quarterFrom(month, PLAN_YEAR_STARTS);
+  return found === null ? null : `${String(found.ends).slice(2)}Q${found.quarter}`;
+}
+
+/** The CPC year's quarter of a month, `2026/27 Q1` for September 2026; null for no month (docs/rules.md, periods). */
+export function cpcQuarterOf(month: YearMonth): string | null {
+  const found = quarterFrom(month, CPC_YEAR_STARTS);
+  return found === null ? null : `${found.ends - 1}/${String(found.ends).slice(2)} Q${found.quarter}`;
+}

@@ -176,25 +176,28 @@ class Stop extends Error {
   }
 }
 
-/** Writes an expression so that reading it again gives the same one. */
-export function formatShowIf(expression: Expression): string {
+/** Writes an expression so that reading it again gives the same one; `nameOf` may call what it asks for otherwise. */
+export function formatShowIf(
+  expression: Expression,
+  nameOf: (name: string) => string = (name) => name,
+): string {
   switch (expression.kind) {
     case 'always':
       return 'Always';
     case 'or':
-      return expression.parts.map(formatShowIf).join(' or ');
+      return expression.parts.map((part) => formatShowIf(part, nameOf)).join(' or ');
     case 'and':
       return expression.parts
-        .map((part) => (part.kind === 'or' ? `(${formatShowIf(part)})` : formatShowIf(part)))
+        .map((part) => (part.kind === 'or' ? `(${formatShowIf(part, nameOf)})` : formatShowIf(part, nameOf)))
         .join(' and ');
     case 'compare':
-      return `${expression.name} ${expression.sign} ${expression.value}`;
+      return `${nameOf(expression.name)} ${expression.sign} ${expression.value}`;
     case 'in':
-      return `${expression.name} ${expression.negated ? 'not in' : 'in'} [${expression.values.join(', ')}]`;
+      return `${nameOf(expression.name)} ${expression.negated ? 'not in' : 'in'} [${expression.values.join(', ')}]`;
     case 'includes':
-      return `${expression.name} includes ${expression.value}`;
+      return `${nameOf(expression.name)} includes ${expression.value}`;
     case 'shown':
-      return `${expression.name} shown`;
+      return `${nameOf(expression.name)} shown`;
   }
 }
 
