@@ -370,9 +370,17 @@ describe.each(SHIPPED_KEYS)('every number of a practice audit of %s', (key) => {
             ] as const,
         )),
     [{ kind: 'criticalFailures' }, findings.criticalFailures.x, findings.criticalFailures.n],
+    ...findings.otherMeasures.map(
+      ({ id, measure, x, n }) => [{ kind: 'otherMeasure', id, measure }, x, n] as const,
+    ),
+    ...findings.themes.flatMap(({ theme, ...counts }) =>
+      (['strengths', 'improvements', 'records'] as const).map(
+        (side) => [{ kind: 'theme', theme, side }, counts[side], findings.sample.read] as const,
+      ),
+    ),
   ];
 
-  test('is there: criteria, closing block, groups, sections, gate, timeliness and critical failures', () => {
+  test('is there: criteria, closing block, groups, sections, gate, timeliness, critical failures, other measures, themes', () => {
     expect(measures.length).toBeGreaterThan(8 * listCriteria(compiled.template).length - 60);
     expect(measures.every(([measure]) => hasMeasure(compiled, measure))).toBe(true);
   });
@@ -389,7 +397,9 @@ describe.each(SHIPPED_KEYS)('every number of a practice audit of %s', (key) => {
     for (const [measure] of measures) {
       const { ledger } = explainMeasure(compiled, readings, options, measure);
       const where = JSON.stringify(measure);
-      const countsMeetings = measure.kind === 'voiceTarget' && measure.part === 'perMeeting';
+      const countsMeetings =
+        (measure.kind === 'voiceTarget' && measure.part === 'perMeeting') ||
+        (measure.kind === 'otherMeasure' && measure.measure === 'share_of_sum');
       let left = ledger[0]?.count ?? 0;
       let files = new Set(ledger[0]?.references);
       for (const { role, label, count, references } of ledger) {

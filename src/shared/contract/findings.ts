@@ -12,6 +12,12 @@ export const measureSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('gate'), part: z.enum(['present', 'goodOfPresent', 'wellServed']) }),
   z.strictObject({ kind: z.literal('timeliness'), id: z.string() }),
   z.strictObject({ kind: z.literal('voiceTarget'), part: z.enum(['perChild', 'perMeeting']) }),
+  z.strictObject({ kind: z.literal('otherMeasure'), id: z.string(), measure: z.string() }),
+  z.strictObject({
+    kind: z.literal('theme'),
+    theme: z.string(),
+    side: z.enum(['strengths', 'improvements', 'records']),
+  }),
   z.strictObject({ kind: z.literal('criticalFailures') }),
 ]);
 export type Measure = z.infer<typeof measureSchema>;

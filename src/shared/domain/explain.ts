@@ -4,6 +4,7 @@ import type { CompiledTemplate } from './compile-template';
 import { type CountedReading, countReadings } from './counted-readings';
 import { percentOf } from './criterion-finding';
 import { askCriterion, askCritical, askSection, askTimeliness } from './explain-criterion';
+import { askOther, askTheme, isPartOfCount, sumBehind } from './explain-other';
 import { askGate, askVoiceTarget, countAt, voiceTargetOf } from './explain-target';
 import { basisOf, type FindingsOptions } from './findings';
 import { type IntervalBasis, intervalFor, isCorrected } from './intervals';
@@ -23,6 +24,12 @@ export type MeasureOf =
   | { readonly kind: 'gate'; readonly part: 'present' | 'goodOfPresent' | 'wellServed' }
   | { readonly kind: 'timeliness'; readonly id: string }
   | { readonly kind: 'voiceTarget'; readonly part: 'perChild' | 'perMeeting' }
+  | { readonly kind: 'otherMeasure'; readonly id: string; readonly measure: string }
+  | {
+      readonly kind: 'theme';
+      readonly theme: string;
+      readonly side: 'strengths' | 'improvements' | 'records';
+    }
   | { readonly kind: 'criticalFailures' };
 
 type Note = { readonly label: string; readonly text: string };
@@ -55,6 +62,13 @@ export function hasMeasure(compiled: CompiledTemplate, measure: MeasureOf): bool
       return compiled.template.gate !== null;
     case 'voiceTarget':
       return compiled.template.voiceTarget !== null;
+    case 'otherMeasure':
+      return (
+        compiled.criteria.has(measure.id) &&
+        ((measure.measure !== 'share_of_sum' && measure.measure !== 'all_of_them') ||
+          isPartOfCount(compiled, measure.id))
+      );
+    case 'theme':
     case 'criticalFailures':
       return true;
   }
@@ -71,6 +85,8 @@ export function explainMeasure(
   const basis = basisOf(options, counted.length);
   if (measure.kind === 'voiceTarget' && measure.part === 'perMeeting')
     return explainMeetings(compiled, counted);
+  if (measure.kind === 'otherMeasure' && measure.measure === 'share_of_sum')
+    return explainSum(compiled, counted, measure.id);
   const question = questionFor(compiled, counted, measure);
   const run = runLedger(question);
   const [x, n] = [run.numerator.length, run.denominator.length];
@@ -85,7 +101,7 @@ export function explainMeasure(
     ledger: run.ledger,
     notes: [
       { label: 'Rule', text: question.rule },
-      { label: 'Interval', text: question.numerator === null ? NO_SHARE : intervalWords(x, n, basis) },
+      { label: 'Interval', text: intervalNote(question, measure, x, n, basis) },
       ...coverageNote(question, run),
       askedAs(compiled),
       PUBLISHING,
@@ -93,6 +109,18 @@ export function explainMeasure(
   };
 }
 
+function intervalNote(
+  { numerator }: Question,
+  { kind }: MeasureOf,
+  x: number,
+  n: number,
+  basis: IntervalBasis,
+): string {
+  if (numerator === null) return NO_SHARE;
+  return kind === 'otherMeasure' || kind === 'theme' ? NO_INTERVAL : intervalWords(x, n, basis);
+}
+
+const NO_INTERVAL = 'None is worked out for measures of this kind.';
 const NO_SHARE = 'None: no share is worked out.';
 const PUBLISHING: Note = { label: 'Publishing', text: 'Restricted: counts are shown as they are.' };
 const askedAs = ({ template }: CompiledTemplate): Note => ({
@@ -121,6 +149,10 @@ function questionFor(
       return askCritical(compiled, readings, measure.id);
     case 'criticalFailures':
       return askCritical(compiled, readings, null);
+    case 'otherMeasure':
+      return askOther(compiled, readings, measure.id, measure.measure);
+    case 'theme':
+      return askTheme(compiled, readings, measure.theme, measure.side);
     case 'gate':
       return askGate(compiled, readings, measure.part);
     case 'voiceTarget':
@@ -187,6 +219,34 @@ function explainMeetings(compiled: CompiledTemplate, readings: readonly CountedR
       {
         label: 'Interval',
         text: 'None: meetings of one child are alike, so an interval would be too narrow.',
+      },
+      askedAs(compiled),
+      PUBLISHING,
+    ],
+  };
+}
+
+/** A share of what was counted in records: outcomes, not children. */
+function explainSum(
+  compiled: CompiledTemplate,
+  readings: readonly CountedReading[],
+  id: string,
+): ExplanationOf {
+  const { question, critical } = criterionAt(compiled, id);
+  const { x, n, ledger } = sumBehind(compiled, readings, id);
+  return {
+    title: id,
+    question,
+    critical,
+    x,
+    n,
+    percent: percentOf(x, n),
+    ledger,
+    notes: [
+      { label: 'Rule', text: 'Added up over all records, then divided.' },
+      {
+        label: 'Interval',
+        text: 'None: what is counted in one record is alike, so an interval would be too narrow.',
       },
       askedAs(compiled),
       PUBLISHING,

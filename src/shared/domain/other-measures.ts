@@ -17,9 +17,9 @@ const measure = (id: string, name: string, x: number, n: number): OtherMeasure =
 const IMPACT = ['improved', 'some', 'no_change', 'worse', 'too_early', 'cannot_tell'];
 
 /** A gap of this many points between two people's safety scales is worth talking through. */
-const WIDE_GAP = 3;
+export const WIDE_GAP = 3;
 /** Who has said where they stand on the safety scale, by template: the scale asked about and each person's score. */
-const SAFETY_SCALES = [
+export const SAFETY_SCALES = [
   { scale: 'SSH-C1', professional: 'SSH-C2', parent: 'SSH-C4', scores: ['SSH-C2', 'SSH-C3', 'SSH-C4'] },
 ];
 type SafetyScale = (typeof SAFETY_SCALES)[number];
@@ -102,7 +102,8 @@ function countsOf(part: string, whole: string, readings: readonly CountedReading
   });
 }
 
-const isImpactList = (criterion: Criterion): boolean =>
+/** Whether a single choice asks what difference was made: those answers are on a side or on none. */
+export const isImpactList = (criterion: Criterion): boolean =>
   criterion.type === 'SS' && IMPACT.every((code) => criterion.options.some((option) => option.code === code));
 
 function impactMeasures(criterion: Criterion, readings: readonly CountedReading[]): readonly OtherMeasure[] {

@@ -1,11 +1,11 @@
-import { printShare } from '../../../shared/domain/rounding';
 import type { Template } from '../../../shared/domain/template';
 import { Section } from '../../components/Section';
 import { type Column, Table } from '../../components/Table';
 import { Wide } from '../../components/Wide';
 import { shortId } from '../../scoring/sheet';
-import { Hidden } from './Fig';
+import { Fig, Hidden } from './Fig';
 import { measureWords, questionsOf } from './finding-words';
+import { ShownShare } from './ShownShare';
 import type { ShownFindings, ShownMeasure, ShownTheme } from './shown-findings';
 
 type OtherProps = Readonly<{ findings: ShownFindings; template: Template }>;
@@ -28,7 +28,14 @@ export function OtherMeasures({ findings: { otherMeasures }, template }: OtherPr
       key: 'share',
       head: 'Records',
       align: 'number',
-      cell: ({ x, n }) => (x === null || n === null ? <Hidden /> : printShare(x, n)),
+      cell: (each) => (
+        <ShownShare
+          share={each}
+          hidden={each.hidden}
+          measure={{ kind: 'otherMeasure', id: each.id, measure: each.measure }}
+          of={`${shortId(each.id)}, ${measureWords(questions.get(each.id), each)}`}
+        />
+      ),
     },
   ];
   return (
@@ -49,26 +56,33 @@ export function OtherMeasures({ findings: { otherMeasures }, template }: OtherPr
 export function Themes({ findings: { themes }, template }: OtherProps) {
   if (themes.length === 0) return null;
   const options = template.closing.criteria.flatMap((question) => question.options);
+  const labelOf = ({ theme }: ShownTheme): string =>
+    options.find(({ code }) => code === theme)?.label ?? theme;
   const columns: readonly Column<ShownTheme>[] = [
     {
       key: 'theme',
       head: 'Theme',
       rowHead: true,
-      cell: ({ theme }) => options.find(({ code }) => code === theme)?.label ?? theme,
+      cell: labelOf,
     },
     {
       key: 'strengths',
       head: 'Strengths',
       align: 'number',
-      cell: ({ strengths }) => strengths ?? <Hidden />,
+      cell: (row) => <ThemeCount row={row} side="strengths" label={labelOf(row)} />,
     },
     {
       key: 'improvements',
       head: 'Improvements',
       align: 'number',
-      cell: ({ improvements }) => improvements ?? <Hidden />,
+      cell: (row) => <ThemeCount row={row} side="improvements" label={labelOf(row)} />,
     },
-    { key: 'records', head: 'Records', align: 'number', cell: ({ records }) => records ?? <Hidden /> },
+    {
+      key: 'records',
+      head: 'Records',
+      align: 'number',
+      cell: (row) => <ThemeCount row={row} side="records" label={labelOf(row)} />,
+    },
   ];
   return (
     <Section title="Themes" sub="as auditors gave them, most often named first">
@@ -78,3 +92,15 @@ export function Themes({ findings: { themes }, template }: OtherProps) {
     </Section>
   );
 }
+
+type ThemeCountProps = Readonly<{
+  row: ShownTheme;
+  side: 'strengths' | 'improvements' | 'records';
+  label: string;
+}>;
+
+const ThemeCount = ({ row, side, label }: ThemeCountProps) => (
+  <Fig measure={{ kind: 'theme', theme: row.theme, side }} of={`${label}, ${side}`}>
+    {row[side] ?? <Hidden />}
+  </Fig>
+);

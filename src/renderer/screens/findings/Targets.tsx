@@ -7,7 +7,7 @@ import { useMedia } from '../../use-media';
 import { ChartFrame } from './ChartFrame';
 import { Fig, Hidden } from './Fig';
 import type { ShownFindings, ShownTarget } from './shown-findings';
-import { printFigure, sayCourse, sayProgress, sayStatus, sayTarget } from './target-words';
+import { isOfRecords, printFigure, sayCourse, sayProgress, sayStatus, sayTarget } from './target-words';
 
 /** How each dated target stands, in words; a sample can be on the right side and still not be certain. */
 export function Targets({ findings: { targets } }: Readonly<{ findings: ShownFindings }>) {
@@ -37,16 +37,15 @@ const TargetKey = () => (
   </span>
 );
 
-/** A target whose measure is a percent of records can be drawn on the scale of percents. */
-const isPercent = ({ kind, criterionId, current }: ShownTarget): boolean =>
-  current !== null && criterionId !== null && kind !== 'milestone' && kind !== 'frequency';
+/** A target whose figures are percents of records can be drawn on the scale of percents. */
+const canBeDrawn = (target: ShownTarget): boolean => target.current !== null && isOfRecords(target);
 
 type TargetTableProps = Readonly<{ rows: readonly ShownTarget[]; isDrawn: boolean }>;
 
 function TargetTable({ rows, isDrawn }: TargetTableProps) {
   const isNarrow = useMedia('(max-width: 80em)');
   const drawn = isDrawn && !isNarrow;
-  const canDraw = rows.map(isPercent);
+  const canDraw = rows.map(canBeDrawn);
   const reading = useReading(canDraw.map((can) => (can ? 1 : 0)));
   return (
     <Wide label="Table of targets">
@@ -138,13 +137,15 @@ function TargetTable({ rows, isDrawn }: TargetTableProps) {
   );
 }
 
-function baselineOf({ baseline, hidden, criterionId }: ShownTarget) {
+function baselineOf(target: ShownTarget) {
+  const { baseline, hidden } = target;
   if (baseline === null)
     return hidden.includes('baseline') ? <Hidden /> : <span className="ink3">not known</span>;
-  return `${printFigure(baseline)}${criterionId === null ? '' : '%'}`;
+  return `${printFigure(baseline)}${isOfRecords(target) ? '%' : ''}`;
 }
 
-function currentOf({ x, n, current, hidden, criterionId, kind }: ShownTarget) {
+function currentOf(target: ShownTarget) {
+  const { x, n, current, hidden, kind } = target;
   if (current === null) {
     if (hidden.length > 0) return <Hidden />;
     return kind === 'milestone' ? 'not done' : 'not known';
@@ -157,5 +158,5 @@ function currentOf({ x, n, current, hidden, criterionId, kind }: ShownTarget) {
         <b>{printPercent(current, n)}</b>
       </>
     );
-  return <b>{`${printFigure(current)}${criterionId === null ? '' : '%'}`}</b>;
+  return <b>{`${printFigure(current)}${isOfRecords(target) ? '%' : ''}`}</b>;
 }

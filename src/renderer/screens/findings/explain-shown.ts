@@ -119,7 +119,7 @@ export function tellShown(
     }
     case 'target': {
       const target = findings.targets.find(({ id }) => id === measure.id);
-      return target === undefined ? null : tellTarget(target);
+      return target === undefined ? null : tellTarget(target, questions.get(target.criterionId ?? ''));
     }
     case 'weighted': {
       const weighted = findings.weighted.find(({ id }) => id === measure.id);
@@ -127,6 +127,10 @@ export function tellShown(
     }
   }
 }
+
+/** Dates are shares in time, everything else shares of positive answers. */
+const shareMeasure = (id: string, criterion: Criterion | undefined): Measure =>
+  criterion?.type === 'D' ? { kind: 'timeliness', id } : { kind: 'criterion', id };
 
 const shareLines = (x: number | null, n: number | null): Explanation['ledger'] =>
   x === null || n === null || n < 5
@@ -170,7 +174,7 @@ function tellChange(change: ShownChange, criterion: Criterion | undefined): Told
           : (change.reason ?? 'No.'),
       },
     ],
-    from: { measure: { kind: 'criterion', id }, words: 'How is the share now known?' },
+    from: { measure: shareMeasure(id, criterion), words: 'How is the share now known?' },
   };
 }
 
@@ -197,12 +201,12 @@ function tellPoint(trend: ShownTrend, at: number, criterion: Criterion | undefin
       },
     ],
     from: isNow
-      ? { measure: { kind: 'criterion', id: trend.id }, words: 'Back to the readings of this round' }
+      ? { measure: shareMeasure(trend.id, criterion), words: 'Back to the readings of this round' }
       : null,
   };
 }
 
-function tellTarget(target: ShownTarget): Told {
+function tellTarget(target: ShownTarget, criterion: Criterion | undefined): Told {
   const { id, measure, criterionId, x, n, low, high, baseline, baselineN, basis, source, note } = target;
   const course = [sayCourse(target), sayProgress(target)].filter((each) => each !== '').join(', ');
   return {
@@ -241,7 +245,7 @@ function tellTarget(target: ShownTarget): Told {
     from:
       criterionId === null
         ? null
-        : { measure: { kind: 'criterion', id: criterionId }, words: 'How is the share now known?' },
+        : { measure: shareMeasure(criterionId, criterion), words: 'How is the share now known?' },
   };
 }
 
