@@ -264,3 +264,65 @@ describe('plumbline findings', () => {
     expect(ran.json()).toMatchObject({ ok: false, error: { message: expect.any(String) } });
   });
 });
+
+describe('plumbline findings beside a baseline and targets', () => {
+  folder.write(
+    'before.csv',
+    'criterion_id,x,n,period,source,sampling\nVOI-A2,150,300,26Q2,form,simple\nVOI-D8,10,40,26Q2,form,purposive\n',
+  );
+  folder.write(
+    'targets.csv',
+    'id,criterion_id,measure,kind,direction,value,due,baseline,baseline_n,source\nT1,VOI-A2,percent,level,at_least,95,2099-03-31,50,300,plan\n',
+  );
+
+  test('says the change of every criterion that the baseline knows, and how each target stands', () => {
+    const ran = findings('compared', '--baseline', 'before.csv', '--targets', 'targets.csv', '--json');
+    expect(ran.code, ran.lines).toBe(0);
+    const { change, targets } = findingsSchema.parse(ran.json());
+    expect(change.map(({ id, comparable, reason }) => [id, comparable, reason])).toEqual([
+      ['VOI-A2', true, null],
+      ['VOI-D8', false, 'The baseline is not a random sample.'],
+    ]);
+    expect(change[0]).toMatchObject({
+      before: { x: 150, n: 300, percent: 50, period: '26Q2' },
+      now: { x: 1, n: 1, percent: 100 },
+      difference: 50,
+      word: 'no clear change',
+    });
+    expect(targets).toMatchObject([
+      {
+        id: 'T1',
+        criterionId: 'VOI-A2',
+        current: 100,
+        x: 1,
+        n: 1,
+        status: 'at_or_above_not_certain',
+        course: null,
+        progress: 50 / 45,
+      },
+    ]);
+  });
+
+  test('takes its own earlier findings as a baseline, as a file or by their folder', () => {
+    expect(findings('earlier').code).toBe(0);
+    for (const path of ['earlier', 'earlier/findings.json']) {
+      const ran = findings('again', '--baseline', path, '--json');
+      const { change } = findingsSchema.parse(ran.json());
+      expect(change.every(({ comparable, difference }) => !comparable || difference === 0)).toBe(true);
+      expect(change.some(({ comparable }) => comparable)).toBe(true);
+    }
+  });
+
+  test.each([
+    ['--baseline', 'nowhere.csv', 'there is no such file'],
+    ['--baseline', 'cases.csv', 'This column is not known'],
+    ['--baseline', 'other.json', 'these are not findings'],
+    ['--targets', 'before.csv', 'This column is not known'],
+  ])('refuses %s %s and writes nothing', (option, path, sentence) => {
+    folder.write('other.json', '{"schema":"something else"}');
+    const ran = findings('refused', option, path, '--json');
+    expect(ran.code).toBe(1);
+    expect(ran.json()).toMatchObject({ ok: false, error: { message: expect.stringContaining(sentence) } });
+    expect(folder.names()).not.toContain('refused');
+  });
+});

@@ -143,22 +143,25 @@ describe('two rounds', () => {
     ['means something else', { meaningId: 'plan.better' }, 'The question means something else now.'],
     ['is answered in another way', { type: 'YN' as const }, 'It is answered in another way now.'],
     ['is asked of other records', { showIf: 'Always' }, 'It is asked of other records now.'],
-  ])('are shown side by side, not compared, where the question %s', (_, given, reason) => {
-    const edited = version(given);
-    const said = times(30, { 'T-A1': 'yes', 'T-B1': given.type === 'YN' ? 'yes' : '4' });
-    const findings = computeFindings(edited, readingsOf(edited, said), findingsOptions({ cases: 30 }));
-    expect(changeOf(round(sharesOf(edited, findings)))).toEqual({
-      id: 'T-B1',
-      before: { x: 12, n: 30, percent: 40, period: '26Q2' },
-      now: { x: 30, n: 30, percent: 100, period: '26Q2' },
-      difference: null,
-      low: null,
-      high: null,
-      word: null,
-      comparable: false,
-      reason,
-    });
-  });
+  ] as readonly [string, Partial<Criterion>, string][])(
+    'are shown side by side, not compared, where the question %s',
+    (_, given, reason) => {
+      const edited = version(given);
+      const said = times(30, { 'T-A1': 'yes', 'T-B1': given.type === 'YN' ? 'yes' : '4' });
+      const findings = computeFindings(edited, readingsOf(edited, said), findingsOptions({ cases: 30 }));
+      expect(changeOf(round(sharesOf(edited, findings)))).toEqual({
+        id: 'T-B1',
+        before: { x: 12, n: 30, percent: 40, period: '26Q2' },
+        now: { x: 30, n: 30, percent: 100, period: '26Q2' },
+        difference: null,
+        low: null,
+        high: null,
+        word: null,
+        comparable: false,
+        reason,
+      });
+    },
+  );
 
   test('are not compared against another standard', () => {
     const withLimit = (limit: number) => {

@@ -17,6 +17,8 @@ export type RoundShare = {
   readonly eligibility: string | null;
   /** What a D criterion is measured against. */
   readonly standard: string | null;
+  /** A version of the template of which nothing but its number is known. */
+  readonly unknownVersion?: number;
   readonly x: number;
   readonly n: number;
   readonly low: number | null;
@@ -141,6 +143,8 @@ export function whyNotComparable(
 export function whyAnotherQuestion(share: RoundShare, past: RoundShare): string | null {
   const differs = (one: string | null, other: string | null): boolean =>
     one !== null && other !== null && one !== other;
+  if (past.unknownVersion !== undefined)
+    return `It was asked in version ${past.unknownVersion} of the template, and nothing says whether it meant the same.`;
   if (differs(share.meaningId, past.meaningId)) return 'The question means something else now.';
   if (differs(share.type, past.type)) return 'It is answered in another way now.';
   if (differs(share.eligibility, past.eligibility)) return 'It is asked of other records now.';

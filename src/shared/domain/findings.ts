@@ -29,8 +29,8 @@ export type FindingsOptions = {
   readonly warnings?: readonly string[];
   /** This round's own period, for what is compared with others. */
   readonly period?: string;
-  /** What change is measured from. */
-  readonly baseline?: Round | null;
+  /** What change is measured from: rounds of which each knows criteria of its own. */
+  readonly baseline?: readonly Round[];
   /** Rounds before this one, in order of time. */
   readonly earlier?: readonly TimedRound[];
   readonly calendar?: Calendar;
@@ -99,14 +99,15 @@ export function computeFindings(
 
 /** What needs other rounds or targets beside these findings. */
 function withComparisons(compiled: CompiledTemplate, alone: Findings, options: FindingsOptions): Findings {
-  const { baseline = null, earlier = [], calendar = 'round', targets = [], today = '' } = options;
+  const { baseline = [], earlier = [], calendar = 'round', targets = [], today = '' } = options;
   const now = {
     period: options.period ?? '',
     sampling: options.sampling,
     version: compiled.template.version,
     shares: sharesOf(compiled, alone),
   };
-  const change = baseline === null ? [] : findChange(now, baseline);
+  const found = baseline.flatMap((round) => findChange(now, round));
+  const change = now.shares.flatMap(({ id }) => found.filter((each) => each.id === id).slice(0, 1));
   const many = warnOfMany(change);
   return {
     ...alone,

@@ -3,6 +3,7 @@ import { type CompiledTemplate, criterionOf } from '../domain/compile-template';
 import { ANSWER_STATES, type Answer, type AnswerState } from '../domain/reading';
 import { parseValue } from '../domain/value';
 import type { Grid } from './grid';
+import { cellsOf, readNamedColumns } from './named-columns';
 import { problemAt, quoted } from './problems';
 
 /** One case file's reading as an answers file gives it: number or `agreed`, and its answers by criterion. */
@@ -22,6 +23,7 @@ export type AnswersFile = {
 const NEEDED = ['case_ref', 'criterion_id', 'state', 'value'] as const;
 const OPTIONAL = ['reading', 'auditor', 'reason', 'evidence'] as const;
 type ColumnName = (typeof NEEDED)[number] | (typeof OPTIONAL)[number];
+const COLUMNS = { what: 'An answers file', needed: NEEDED, optional: OPTIONAL };
 
 /** After so many refusals the rest would only repeat them. */
 const MOST_PROBLEMS = 50;
@@ -46,7 +48,7 @@ export function readAnswersFile(
   file: string,
 ): AnswersFile {
   const context: Context = { compiled, references, file, sheet: grid.sheet };
-  const header = readHeader(grid.rows[0] ?? [], context);
+  const header = readNamedColumns(grid.rows[0] ?? [], COLUMNS, { file, sheet: grid.sheet });
   if (header.problems.length > 0) return { readings: [], problems: header.problems };
 
   const problems: Problem[] = [];
@@ -60,40 +62,8 @@ export function readAnswersFile(
   return { readings: [...readings.values()], problems };
 }
 
-function readHeader(
-  header: readonly string[],
-  { file, sheet }: Context,
-): { columns: ReadonlyMap<ColumnName, number>; problems: Problem[] } {
-  const problems: Problem[] = [];
-  const columns = new Map<ColumnName, number>();
-  const known: readonly string[] = [...NEEDED, ...OPTIONAL];
-  const refuse = (column: string, code: string, sentence: string) =>
-    problems.push(problemAt('refused', code, { file, sheet, row: 1, column }, sentence));
-  for (const [index, raw] of header.entries()) {
-    const name = raw.trim().toLowerCase();
-    if (name === '') {
-      refuse(
-        `number ${index + 1}`,
-        'unnamed-column',
-        'The column has no name. Name it or delete it, and save again.',
-      );
-    } else if (!known.includes(name)) {
-      refuse(raw, 'unknown-column', `This column is not known. An answers file holds ${known.join(', ')}.`);
-    } else if (columns.has(name as ColumnName)) {
-      refuse(raw, 'duplicate-column', 'Two columns have this name. Delete one.');
-    } else columns.set(name as ColumnName, index);
-  }
-  for (const name of NEEDED) {
-    if (!columns.has(name)) refuse(name, 'missing-column', 'This column is needed and is not there.');
-  }
-  return { columns, problems };
-}
-
 function rowOf(cells: readonly string[], columns: ReadonlyMap<ColumnName, number>): Row {
-  const cell = (name: ColumnName): string => {
-    const index = columns.get(name);
-    return index === undefined ? '' : (cells[index] ?? '').trim();
-  };
+  const cell = cellsOf(columns, cells);
   return {
     case_ref: cell('case_ref'),
     criterion_id: cell('criterion_id'),

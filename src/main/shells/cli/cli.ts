@@ -89,6 +89,8 @@ function buildProgram(end: (code: ExitCode) => void): Command {
         .default('simple'),
     )
     .option('--dimensions <keys>', 'case-profile keys to break results down by, with commas', keyList, [])
+    .option('--baseline <file or folder>', 'totals as CSV or XLSX, an earlier findings.json, or its folder')
+    .option('--targets <file>', 'targets, CSV or XLSX')
     .addOption(encoding())
     .action(async (options) =>
       runFindings(

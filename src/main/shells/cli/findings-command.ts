@@ -23,6 +23,7 @@ import type { FindingsBasis } from '../../services/findings';
 import { assembleSentences, firstHeadlines, splitSummary } from '../../services/reports';
 import { saveFileBeside } from '../../services/save-file';
 import { shippedList } from '../../services/settings';
+import { readBaseline, readTargets } from './comparison-files';
 import { readTable, refuseForProblems } from './input-files';
 import { progressBar, refuseWith, report, type Terminal } from './output';
 import { APP_FOLDER, cliPorts } from './ports';
@@ -37,7 +38,12 @@ export type FindingsArguments = {
   readonly sampling: SamplingKind;
   readonly dimensions: readonly string[];
   readonly encoding: TextEncodingName;
+  /** Totals, earlier findings or a folder of them. */
+  readonly baseline?: string | undefined;
+  readonly targets?: string | undefined;
 };
+
+const THIS_ROUND = 'now';
 
 /**
  * `plumbline findings`: the engine on a spreadsheet's worth of answers, no store needed. Writes `findings.json` and
@@ -60,6 +66,15 @@ export async function runFindings(
   bar.step('Reading the answers', 1, 4);
   const { readings, cases, warnings } = await readFiles(compiled.value, given, resolvePath);
   refuseSmallPopulation(given, readings);
+  const comparing = {
+    compiled: compiled.value,
+    hash,
+    isolate: cliPorts({ dataFolder: '' }).isolate,
+    encoding: given.encoding,
+  };
+  const baseline =
+    given.baseline === undefined ? [] : await readBaseline(resolvePath(given.baseline), comparing);
+  const targets = given.targets === undefined ? [] : await readTargets(resolvePath(given.targets), comparing);
 
   bar.step('Computing', 2, 4);
   const basis: FindingsBasis = {
@@ -72,6 +87,10 @@ export async function runFindings(
       cases,
       hash,
       warnings,
+      period: THIS_ROUND,
+      baseline,
+      targets,
+      today: new Date().toISOString().slice(0, 10),
     },
   };
   const findings = computeFindings(basis.compiled, basis.readings, basis.options);
@@ -84,9 +103,10 @@ export async function runFindings(
   saveFileBeside(papers.workbook, workbook);
   saveFileBeside(papers.findings, new TextEncoder().encode(`${JSON.stringify(findings, null, 2)}\n`));
   bar.end();
-  for (const warning of warnings.slice(0, 20)) terminal.writeLine(`Note: ${warning}`);
-  if (warnings.length > 20)
-    terminal.writeLine(`… and ${warnings.length - 20} more notes; all are in findings.json.`);
+  const notes = findings.warnings;
+  for (const note of notes.slice(0, 20)) terminal.writeLine(`Note: ${note}`);
+  if (notes.length > 20)
+    terminal.writeLine(`… and ${notes.length - 20} more notes; all are in findings.json.`);
   report(terminal, findings, [
     `${findings.sample.read} of ${findings.sample.cases} case files were read.`,
     `Written: ${papers.workbook}`,
