@@ -6,7 +6,6 @@ import {
   sayChanges,
   sayTrend,
   sayTrendPoint,
-  warnOfMany,
 } from '../../src/renderer/screens/findings/change-words';
 import { heatOf } from '../../src/renderer/screens/findings/heat';
 import type { ShownChange, ShownTrend } from '../../src/renderer/screens/findings/shown-findings';
@@ -86,12 +85,6 @@ describe('a change in words', () => {
     expect(sayChanges([change(), change({ word: 'fell' }), change({ comparable: false, word: null })])).toBe(
       'Improved 1, fell 1, not comparable 1.',
     );
-  });
-
-  test('twenty compared at once are warned of, nineteen are not', () => {
-    const many = (count: number) => Array.from({ length: count }, () => change());
-    expect(warnOfMany(many(20))).toMatch(/^20 criteria .* one in twenty/);
-    expect(warnOfMany([...many(19), change({ comparable: false })])).toBeNull();
   });
 });
 

@@ -32,9 +32,9 @@ export function layChangeScale(rows: readonly Difference[], width: number = CHAN
 export const placePoints = ({ from, to, width }: ChangeScale, points: number): number =>
   MARGIN + ((Math.min(Math.max(points, from), to) - from) / (to - from)) * (width - 2 * MARGIN);
 
-/** Whole tens, or every second or fifth of them, so that there are few; no change is always one. */
+/** Tens, twenties, quarters or halves of a hundred, so that there are few; no change is always one. */
 export function changeTicks({ from, to }: ChangeScale): readonly number[] {
-  const every = [10, 20, 50].find((step) => (to - from) / step <= MOST_TICKS) ?? 100;
+  const every = [10, 20, 25, 50].find((step) => (to - from) / step <= MOST_TICKS) ?? 100;
   const ticks: number[] = [];
   for (let tick = Math.ceil(from / every) * every; tick <= to; tick += every) ticks.push(tick);
   return ticks;

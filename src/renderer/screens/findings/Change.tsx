@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { warnOfMany } from '../../../shared/domain/change';
 import { printCount, printPercent } from '../../../shared/domain/rounding';
 import type { Template } from '../../../shared/domain/template';
 import { ChangeAxis, ChangeLine, ChangeLines } from '../../charts/ChangeLine';
@@ -14,10 +15,10 @@ import { shortId } from '../../scoring/sheet';
 import { isSameMeasure, useFindings } from '../../stores/findings';
 import { useMedia } from '../../use-media';
 import { ChartFrame, Said } from './ChartFrame';
-import { asClause, finenessOf, sayChange, sayChanges, warnOfMany } from './change-words';
+import { asClause, finenessOf, sayChange, sayChanges } from './change-words';
 import { Fig, Hidden } from './Fig';
 import { questionsOf } from './finding-words';
-import type { ShownChange, ShownFindings } from './shown-findings';
+import { isAnyHidden, isHidden, type ShownChange, type ShownFindings } from './shown-findings';
 
 type ChangeProps = Readonly<{ findings: ShownFindings; template: Template; onCompare: (() => void) | null }>;
 
@@ -169,14 +170,16 @@ function ChangeRow({ change, question, drawn }: ChangeRowProps) {
       <td className="id">{shortId(id)}</td>
       <th scope="row">{question}</th>
       <td className="n">
-        <Then share={before} isHidden={change.hidden.some((each) => each.startsWith('before'))} />
+        <Then share={before} isAway={isAnyHidden(change, 'before')} />
       </td>
       <td className="n">
-        <Then share={now} isHidden={change.hidden.some((each) => each.startsWith('now'))} />
+        <Then share={now} isAway={isAnyHidden(change, 'now')} />
       </td>
       {drawn === null ? null : (
         <td className="bar-cell">
-          {difference === null ? null : (
+          {difference === null ? (
+            <span className="s13 ink2">{change.comparable ? '' : change.reason}</span>
+          ) : (
             <>
               <ChangeLines scale={drawn.scale} />
               <ChangeLine
@@ -191,26 +194,27 @@ function ChangeRow({ change, question, drawn }: ChangeRowProps) {
         </td>
       )}
       <td className="n">
-        <Fig measure={measure} of={`change of ${shortId(id)}`}>
-          {difference === null ? (
-            change.hidden.includes('difference') ? (
-              <Hidden />
-            ) : (
-              '–'
-            )
-          ) : (
-            <b>{printPoints(difference, n)}</b>
-          )}
-        </Fig>
+        {difference === null ? (
+          isHidden(change, 'difference') ? (
+            <Hidden />
+          ) : null
+        ) : (
+          <b>{printPoints(difference, n)}</b>
+        )}
       </td>
       <td className="n ink2">{printPointsInterval(low, high, n)}</td>
-      <td className={change.comparable ? 'nw' : undefined}>{wordOf(change)}</td>
+      <td className="nw">
+        <Fig measure={measure} of={`change of ${shortId(id)}`}>
+          {wordOf(change)}
+        </Fig>
+        {drawn === null && !change.comparable ? `: ${asClause(change.reason ?? 'no reason is known')}` : null}
+      </td>
     </tr>
   );
 }
 
-function wordOf({ comparable, word, reason, hidden }: ShownChange): ReactNode {
-  if (!comparable) return `not comparable: ${asClause(reason ?? 'no reason is known')}`;
+function wordOf({ comparable, word, hidden }: ShownChange): ReactNode {
+  if (!comparable) return 'not comparable';
   if (word !== null) return word;
   return hidden.length > 0 ? <Hidden /> : 'cannot be said';
 }
@@ -218,9 +222,9 @@ function wordOf({ comparable, word, reason, hidden }: ShownChange): ReactNode {
 /** `128 of 300, 43%` of one time. */
 function Then({
   share: { x, n, percent },
-  isHidden,
-}: Readonly<{ share: ShownChange['before']; isHidden: boolean }>) {
-  if (isHidden) return <Hidden />;
+  isAway,
+}: Readonly<{ share: ShownChange['before']; isAway: boolean }>) {
+  if (isAway) return <Hidden />;
   if (x === null || n === null) return <span className="ink3">not known</span>;
   if (n < 5) return <span className="ink3">under 5</span>;
   return n < 10 || percent === null ? printCount(x, n) : `${printCount(x, n)}, ${printPercent(percent, n)}`;

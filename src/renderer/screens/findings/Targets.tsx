@@ -2,6 +2,7 @@ import { printCount, printPercent } from '../../../shared/domain/rounding';
 import { useReading } from '../../charts/use-reading';
 import { PercentAxis, PercentLines, Whisker } from '../../charts/Whisker';
 import { Wide } from '../../components/Wide';
+import { sayDate } from '../../say-dates';
 import { shortId } from '../../scoring/sheet';
 import { useMedia } from '../../use-media';
 import { ChartFrame } from './ChartFrame';
@@ -88,8 +89,8 @@ function TargetTable({ rows, isDrawn }: TargetTableProps) {
                 )}
                 {target.note === '' ? null : <span className="tnote">{target.note}</span>}
               </th>
-              <td className="nw">{sayTarget(target)}</td>
-              <td className="nw">{target.due ?? 'not dated'}</td>
+              <td>{sayTarget(target)}</td>
+              <td className="nw">{target.due === null ? 'not dated' : sayDate(target.due)}</td>
               <td className="n">{baselineOf(target)}</td>
               <td className="n">
                 <Fig measure={{ kind: 'target', id: target.id }} of={`target ${target.id}`}>
@@ -123,12 +124,10 @@ function TargetTable({ rows, isDrawn }: TargetTableProps) {
                     : `${printFigure(target.low)} to ${printFigure(target.high)}`}
                 </td>
               )}
-              <td className="nw">
+              <td className="stands">
                 <b>{sayStatus(target)}</b>
               </td>
-              <td className="nw">
-                {[sayCourse(target), sayProgress(target)].filter((each) => each !== '').join(', ')}
-              </td>
+              <td>{[sayCourse(target), sayProgress(target)].filter((each) => each !== '').join(', ')}</td>
             </tr>
           ))}
         </tbody>

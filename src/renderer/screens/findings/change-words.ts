@@ -1,5 +1,6 @@
 import type { ChangeFinding } from '../../../shared/domain/findings-shape';
 import { printPercent } from '../../../shared/domain/rounding';
+import { FEWEST_POINTS } from '../../../shared/domain/run-chart';
 import { printPoints } from '../../charts/points';
 import type { MayHide, ShownChange, ShownTrend } from './shown-findings';
 
@@ -53,20 +54,6 @@ export function sayChanges(changes: readonly ShownChange[]): string {
   const said = parts.flatMap(([word, times]) => (times === 0 ? [] : [`${word} ${times}`])).join(', ');
   return said === '' ? '' : `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
 }
-
-/** From this many comparisons on, one in twenty will look changed by chance. */
-const MANY_COMPARISONS = 20;
-
-/** What to be careful about where much is compared at once (docs/rules.md, change since baseline). */
-export function warnOfMany(changes: readonly ShownChange[]): string | null {
-  const compared = changes.filter(({ comparable }) => comparable).length;
-  return compared < MANY_COMPARISONS
-    ? null
-    : `${compared} criteria are compared at once: about one in twenty will look changed by chance alone.`;
-}
-
-/** Points from which a centre line, shifts and trends are looked for. */
-export const FEWEST_POINTS = 10;
 
 /** What a run chart says, in sentences: its centre line, what stands out, where it is broken. */
 export function sayTrend({ points, runs }: ShownTrend): readonly string[] {

@@ -45,3 +45,9 @@ export const measureWords = (
   { measure }: Pick<OtherMeasure, 'measure'>,
 ): string =>
   criterion?.options.find((option) => option.code === measure)?.label ?? MEASURE_WORDS[measure] ?? measure;
+
+/** Criteria whose answers have a good side, or a date to keep: those of which totals can be compared. */
+export const comparableCriteria = (template: Template): readonly Criterion[] =>
+  template.sections
+    .flatMap((section) => section.criteria)
+    .filter(({ type }) => type === 'S6' || type === 'YN' || type === 'YPN' || type === 'D');
