@@ -3,7 +3,9 @@ import { shortId } from '../../scoring/sheet';
 import type { AskedMeasure } from '../../stores/findings';
 import type { AuditHeadlines } from '../../stores/reports';
 import { sayChange } from './change-words';
-import { Fig } from './Fig';
+import { Fig, Hidden } from './Fig';
+import { questionsOf } from './finding-words';
+import { isShareHidden } from './ShownShare';
 import type { ShownChange, ShownFindings } from './shown-findings';
 
 type HeadlineCardsProps = Readonly<{ value: AuditHeadlines; findings: ShownFindings; template: Template }>;
@@ -15,11 +17,21 @@ export function HeadlineCards({ value: { headlines, sentences }, findings, templ
     return sentence === undefined ? [] : [{ sentence, soWhat }];
   });
   if (cards.length === 0) return null;
+  const questions = questionsOf(template);
   return (
     <ol className="heads" aria-label="Headlines">
       {cards.map(({ sentence: { criterionId, sentence }, soWhat }) => (
         <li key={criterionId}>
-          <Sentence text={sentence} measure={measureOf(criterionId, template)} />
+          {isAway(criterionId, findings, template) ? (
+            <p className="hs">
+              {`${questions.get(criterionId)?.question ?? ''} `}
+              <Fig measure={measureOf(criterionId, template)} of={shortId(criterionId)}>
+                (<Hidden />)
+              </Fig>
+            </p>
+          ) : (
+            <Sentence text={sentence} measure={measureOf(criterionId, template)} />
+          )}
           <Changed change={findings.change.find(({ id }) => id === criterionId)} template={template} />
           <p className="so">
             <b>So what?</b> {soWhat === '' ? 'To be written on Report.' : soWhat}
@@ -28,6 +40,12 @@ export function HeadlineCards({ value: { headlines, sentences }, findings, templ
       ))}
     </ol>
   );
+}
+
+/** Whether any number that the sentence says is hidden: then all of the sentence is. */
+function isAway(criterionId: string, { gates, criteria }: ShownFindings, { gate }: Template): boolean {
+  if (gate?.overall === criterionId) return gates.some(({ hidden }) => hidden.length > 0);
+  return criteria.some((row) => row.id === criterionId && isShareHidden(row, row));
 }
 
 /** Behind a gate, the headline of the overall evaluation is about children well served. */

@@ -1,5 +1,7 @@
+import { hasPositiveSide } from '../../../shared/domain/criterion-finding';
 import type { OtherMeasure } from '../../../shared/domain/findings-shape';
 import type { Criterion, Template } from '../../../shared/domain/template';
+import { hasStandard } from '../../../shared/domain/timeliness-finding';
 
 /** Criteria and closing questions of a template, by id. */
 export const questionsOf = (template: Template): ReadonlyMap<string, Criterion> =>
@@ -46,8 +48,8 @@ export const measureWords = (
 ): string =>
   criterion?.options.find((option) => option.code === measure)?.label ?? MEASURE_WORDS[measure] ?? measure;
 
-/** Criteria whose answers have a good side, or a date to keep: those of which totals can be compared. */
+/** Criteria whose answers have a good side, or a standard to be in time by: those of which totals can be compared. */
 export const comparableCriteria = (template: Template): readonly Criterion[] =>
   template.sections
     .flatMap((section) => section.criteria)
-    .filter(({ type }) => type === 'S6' || type === 'YN' || type === 'YPN' || type === 'D');
+    .filter((criterion) => hasPositiveSide(criterion) || (criterion.type === 'D' && hasStandard(criterion)));
