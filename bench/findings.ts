@@ -11,7 +11,8 @@ import { line, ratio, timed } from './measure.ts';
 // The resolver must be in place before the source is looked for.
 const { systemClock, windowlessPorts } = await import('../src/main/shells/core-host/node-ports');
 const { addPracticeAudit } = await import('../src/main/services/practice');
-const { gatherFindings, getFindings } = await import('../src/main/services/findings');
+const { gatherFindings } = await import('../src/main/services/findings-basis');
+const { getFindings } = await import('../src/main/services/findings');
 const { lockStore, openPractice, requireOpen, startSession } = await import('../src/main/services/store');
 const { saveMe } = await import('../src/main/services/settings');
 
@@ -55,7 +56,9 @@ const whole: number[] = [];
 const gathered: number[] = [];
 const raw: number[] = [];
 for (let round = 0; round < ROUNDS + WARM_UP; round += 1) {
-  const found = await timed(() => getFindings(context, { auditId: audit.auditId, dimension: null }));
+  const found = await timed(() =>
+    getFindings(context, { auditId: audit.auditId, dimension: null, filter: [] }),
+  );
   const read = await timed(readRaw);
   const made = await timed(() => gatherFindings(context, audit.auditId, []));
   if (round < WARM_UP) continue;

@@ -12,7 +12,7 @@ import type { Template } from '../src/shared/domain/template';
 import { quantile, timed } from './measure.ts';
 
 // The resolver must be in place before the source is looked for.
-const { gatherFindings } = await import('../src/main/services/findings');
+const { gatherFindings } = await import('../src/main/services/findings-basis');
 const { hashOf } = await import('../src/main/services/templates');
 const { saveMe } = await import('../src/main/services/settings');
 const { lockStore, openPractice, requireOpen, startSession } = await import('../src/main/services/store');

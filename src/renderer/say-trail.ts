@@ -68,6 +68,8 @@ const DONE: Readonly<Record<string, string>> = {
   sample_drawn: 'Sample drawn',
   audit_signed_off: 'Audit signed off',
   audit_removed: 'Audit removed',
+  comparison_chosen: 'Chosen what findings are compared with',
+  totals_saved: 'Totals of an earlier round typed in',
   headlines_saved: 'Headlines written',
   read_through: 'Texts read through',
   workbook_written: 'Workbook made',

@@ -122,6 +122,8 @@ describe('a query', () => {
     'moderation.getLock': { auditId: audit.auditId },
     'moderation.getCase': { caseId },
     'findings.get': { auditId: audit.auditId, dimension: 'age' },
+    'comparisons.get': { auditId: audit.auditId },
+    'comparisons.readTotals': { auditId: audit.auditId, source: { kind: 'text', text: 'VOI-A2,1,2' } },
     'findings.explain': { auditId: audit.auditId, measure: { kind: 'criticalFailures' } },
     'reports.getHeadlines': { auditId: audit.auditId },
     'settings.get': {},

@@ -5,15 +5,13 @@ import { wilson } from '../../src/shared/domain/intervals';
 import { findWeighted, isUnequal, type Stratum, weigh } from '../../src/shared/domain/weights';
 import { compile, criterion, readingsOf, template, times } from './small-audit';
 
-const cell = fc
-  .integer({ min: 0, max: 60 })
-  .chain((n) =>
-    fc.record({
-      x: fc.integer({ min: 0, max: n }),
-      n: fc.constant(n),
-      population: fc.integer({ min: 60, max: 900 }),
-    }),
-  );
+const cell = fc.integer({ min: 0, max: 60 }).chain((n) =>
+  fc.record({
+    x: fc.integer({ min: 0, max: n }),
+    n: fc.constant(n),
+    population: fc.integer({ min: 60, max: 900 }),
+  }),
+);
 
 describe('weights by stratum', () => {
   test('give each answer as many case files as its stratum has for one', () => {

@@ -169,6 +169,29 @@ const PROOFS: Readonly<Record<string, () => void>> = {
       expect(handle.prepare(`SELECT count(*) FROM ${table}`).pluck().get()).toBe(0);
     expect(handle.prepare('SELECT count(*) FROM concern WHERE reading_id IS NULL').pluck().get()).toBe(2);
   },
+  '0040-comparisons.sql': () => {
+    migrate(handle, shipped.slice(0, 1));
+    logOfTwoReadings(handle);
+    migrate(handle, shipped.slice(0, 4));
+    handle.exec(`
+      INSERT INTO audit (audit_id, template_key, template_version, title, period_code, period_start, period_end,
+        agencies, lead_designation, created_at, holidays, local_standards)
+      VALUES (2, 'VOI', 1, 'Fictional', '27Q2', '2026-07', '2026-09', '[]', 'Audit lead', '2026-12-01', '[]', '{}');
+      INSERT INTO comparison VALUES (2, 'audit', 1);
+      INSERT INTO baseline_total VALUES (2, 'VOI-A2', 150, 300, '26Q2', 'form', 'simple');`);
+    for (const sql of [
+      "INSERT INTO baseline_total VALUES (2, 'VOI-A3', 3, 2, '', '', 'simple')",
+      "INSERT INTO baseline_total VALUES (9, 'VOI-A3', 1, 2, '', '', 'simple')",
+      "UPDATE comparison SET kind = 'totals'",
+    ])
+      expect(() => handle.exec(sql)).toThrow(/constraint/i);
+    // An audit that is compared with may go; what was held against it stays, and is held against nothing.
+    handle.exec('DELETE FROM audit WHERE audit_id = 1');
+    expect(handle.prepare('SELECT against_id FROM comparison').pluck().get()).toBeNull();
+    handle.exec('DELETE FROM audit');
+    for (const table of ['comparison', 'baseline_total'])
+      expect(handle.prepare(`SELECT count(*) FROM ${table}`).pluck().get()).toBe(0);
+  },
 };
 
 /** Two readings of one audit, and what the first schema's log had of them. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { samplingKind } from '../../src/main/services/findings';
+import { samplingKind } from '../../src/main/services/findings-basis';
 import { compileTemplate } from '../../src/shared/domain/compile-template';
 import { computeFindings } from '../../src/shared/domain/findings';
 import type { Answer, ReadingRecord } from '../../src/shared/domain/reading';

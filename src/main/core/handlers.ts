@@ -20,6 +20,7 @@ import { chooseSecond, clearSecond, getBackups, makeBackup, proveBackup } from '
 import { bringBack, findBackup } from '../services/bring-back';
 import { getOwnCard, listCards, openCard, removeCard, saveOwnCard, setCompared } from '../services/cards';
 import { clearList, importList, listCases, pickList, previewList } from '../services/cases';
+import { getComparison, readTotals, saveTotals, setAgainst } from '../services/comparisons';
 import {
   acknowledgeConcern,
   closeConcern,
@@ -301,6 +302,10 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
 
     'findings.get': async (input) => (await getFindings(query(), input)) as OutputOf<'findings.get'>,
     'findings.explain': (input) => explainFinding(query(), input),
+    'comparisons.get': (input) => getComparison(query(), input),
+    'comparisons.setAgainst': (input) => setAgainst(command(), input),
+    'comparisons.readTotals': (input) => readTotals(query(), input),
+    'comparisons.saveTotals': (input) => saveTotals(command(), input),
 
     'reports.getHeadlines': (input) => getHeadlines(query(), input),
     'reports.saveHeadlines': (input) => saveHeadlines(command(), input),

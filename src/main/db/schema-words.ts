@@ -167,6 +167,19 @@ export const SCHEMA_WORDS: {
       ],
     ],
   },
+  comparison: {
+    what: 'What an audit’s findings are held against',
+    holds: [
+      [['audit_id', 'kind', 'against_id'], 'An earlier audit of the store, or totals that were typed in'],
+    ],
+  },
+  baseline_total: {
+    what: 'Totals of an earlier round, as they were typed in',
+    holds: [
+      [['audit_id', 'criterion_id', 'x', 'n'], 'How many of how many, by criterion; no record and no person'],
+      [['period', 'source', 'sampling'], 'When and where they come from, and how that sample was drawn'],
+    ],
+  },
   kept_findings: {
     what: 'Findings that stay when answers are deleted',
     holds: [[['audit_id', 'body', 'at'], 'Counts and percentages of an audit; no case reference, no note']],

@@ -95,6 +95,16 @@ export type Schema = {
     designation: string;
   };
   read_through: { audit_id: number; texts_hash: string; at: string; designation: string };
+  comparison: { audit_id: number; kind: 'audit' | 'totals'; against_id: number | null };
+  baseline_total: {
+    audit_id: number;
+    criterion_id: string;
+    x: number;
+    n: number;
+    period: string;
+    source: string;
+    sampling: 'simple' | 'census' | 'purposive';
+  };
   kept_findings: { audit_id: number; body: string; at: string };
   certificate: { certificate_id: string; body: string };
   reopening: { reading_id: number; at: string; reason: string };

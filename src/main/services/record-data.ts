@@ -3,7 +3,7 @@ import { listCriteria } from '../../shared/domain/template';
 import { settleDates } from '../../shared/domain/timeliness';
 import { formatValue } from '../../shared/domain/value';
 import type { RecordRow, WorkbookInput } from '../excel/workbook-input';
-import type { FindingsBasis } from './findings';
+import type { FindingsBasis } from './findings-basis';
 
 /**
  * Readings as rows for the opt-in Record data sheet: values and states, no text, no dates, no reader. Rows are put in

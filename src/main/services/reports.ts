@@ -19,7 +19,7 @@ import { APP_VERSION } from './app-version';
 import { auditBasis } from './audit-template';
 import { getAudit } from './audits';
 import { type CommandContext, type QueryContext, rowId } from './context';
-import { type FindingsBasis, gatherFindings, keptFindings, refuseDeleted } from './findings';
+import { type FindingsBasis, gatherFindings, keptFindings, refuseDeleted } from './findings-basis';
 import { writtenHeadlines } from './headlines';
 import { recordDataOf } from './record-data';
 import { askWhereToSave, saveFileBeside } from './save-file';

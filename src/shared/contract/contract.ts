@@ -3,6 +3,7 @@ import { audits } from './audits';
 import { backups } from './backups';
 import { cards } from './cards';
 import { cases } from './cases';
+import { comparisons } from './comparisons';
 import { concerns } from './concerns';
 import { findings } from './findings';
 import { governance } from './governance';
@@ -38,6 +39,7 @@ export const contract = {
   merging,
   moderation,
   findings,
+  comparisons,
   reports,
   retention,
   settings,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CALENDARS } from '../domain/findings-shape';
 import { findingsSchema } from '../exchange/findings-file';
 import { query } from './procedure';
 import { id } from './schemas';
@@ -45,9 +46,22 @@ export const explanationSchema = z.strictObject({
 export type Explanation = z.infer<typeof explanationSchema>;
 
 export const findings = {
-  /** Findings of an audit from its complete and signed-off readings; `dimension` adds one breakdown. */
+  /**
+   * Findings of an audit from its complete and signed-off readings; `dimension` adds one breakdown. `against` is an earlier
+   * audit's id, `baseline` for typed totals or null for nothing; left out, it is what was chosen for this audit. `filter`
+   * keeps the records whose case profile has these values; they are not compared with other rounds.
+   */
   get: query(
-    z.strictObject({ auditId: id, dimension: z.string().max(40).nullable() }),
+    z.strictObject({
+      auditId: id,
+      dimension: z.string().max(40).nullable(),
+      against: z.string().max(40).nullish(),
+      calendar: z.enum(CALENDARS).optional(),
+      filter: z
+        .array(z.strictObject({ key: z.string().max(40), value: z.string().max(80) }))
+        .max(8)
+        .default([]),
+    }),
     z.strictObject({
       findings: findingsSchema,
       counted: z.number().int(),

@@ -8,13 +8,14 @@ import type { Calendar, Findings, SamplingKind } from './findings-shape';
 import { findGate } from './gate-finding';
 import type { IntervalBasis } from './intervals';
 import { findOtherMeasures, findThemes, findVoiceTarget } from './other-measures';
+import { cpcQuarterOf, planQuarterOf } from './period';
 import type { ReadingRecord } from './reading';
 import { findCriticalFailures, findSection } from './section-finding';
 import { judgeTarget, type Target } from './target-attainment';
 import { currentFor } from './target-measures';
 import { listCriteria } from './template';
 import { findTimeliness } from './timeliness-finding';
-import { findTrend, type TimedRound } from './trend';
+import { findTrend, rollUp, type TimedRound } from './trend';
 import { findWeighted, type Stratum } from './weights';
 
 export type FindingsOptions = {
@@ -34,6 +35,8 @@ export type FindingsOptions = {
   /** Rounds before this one, in order of time. */
   readonly earlier?: readonly TimedRound[];
   readonly calendar?: Calendar;
+  /** What this round is called among them, where that is not its own period: its month. */
+  readonly roundName?: string;
   readonly targets?: readonly Target[];
   /** `YYYY-MM-DD`, for what is on course by today. */
   readonly today?: string;
@@ -112,8 +115,20 @@ function withComparisons(compiled: CompiledTemplate, alone: Findings, options: F
   return {
     ...alone,
     change,
-    trend: earlier.length === 0 ? [] : findTrend([...earlier, now], calendar),
+    trend:
+      earlier.length === 0
+        ? []
+        : findTrend(
+            lineOf([...earlier, { ...now, period: options.roundName ?? now.period }], calendar),
+            calendar,
+          ),
     targets: targets.map((target) => judgeTarget(target, currentFor(alone, target), today)),
     warnings: many === null ? alone.warnings : [...alone.warnings, many],
   };
+}
+
+/** Months are put together where quarters are asked for. */
+function lineOf(rounds: readonly TimedRound[], calendar: Calendar): readonly TimedRound[] {
+  if (calendar === 'cpc_quarter') return rollUp(rounds, cpcQuarterOf);
+  return calendar === 'plan_quarter' ? rollUp(rounds, planQuarterOf) : rounds;
 }

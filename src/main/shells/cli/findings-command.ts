@@ -19,7 +19,7 @@ import type { TextEncodingName } from '../../../shared/exchange/text-encoding';
 import type { WorkbookInput } from '../../excel/workbook-input';
 import { ANSWERS_LIMITS, CASE_LIST_LIMITS } from '../../open-data/read-csv';
 import { APP_VERSION } from '../../services/app-version';
-import type { FindingsBasis } from '../../services/findings';
+import type { FindingsBasis } from '../../services/findings-basis';
 import { assembleSentences, firstHeadlines, splitSummary } from '../../services/reports';
 import { saveFileBeside } from '../../services/save-file';
 import { shippedList } from '../../services/settings';
