@@ -49,12 +49,13 @@ export function readBook(bytes: Uint8Array): ReadBook {
     const cells = readCells(part(`xl/worksheets/sheet${index + 1}.xml`), strings);
     const xml = part(`xl/tables/table${index + 1}.xml`);
     const name = /<table [^>]*\bname="([^"]*)"/.exec(xml)?.[1] ?? '';
-    const [, first = '', last = ''] = /\bref="[A-Z]+(\d+):[A-Z]+(\d+)"/.exec(xml) ?? [];
+    const [, letters = '', first = '', last = ''] = /\bref="([A-Z]+)(\d+):[A-Z]+(\d+)"/.exec(xml) ?? [];
+    const from = columnNumber(letters);
     const headers = [...xml.matchAll(/<tableColumn [^>]*\bname="([^"]*)"/g)].map((match) =>
       unescapeXml(match[1] ?? ''),
     );
     const row = (number: number): (string | number | null)[] =>
-      headers.map((_, column) => cells.get(`${number}:${column + 1}`) ?? null);
+      headers.map((_, column) => cells.get(`${number}:${column + from}`) ?? null);
     tables.set(name, {
       sheet,
       headers,

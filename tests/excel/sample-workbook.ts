@@ -1,4 +1,4 @@
-import type { WorkbookInput } from '../../src/main/excel/workbook-input';
+import type { RestrictedWorkbook } from '../../src/main/excel/workbook-input';
 import { recordDataOf } from '../../src/main/services/record-data';
 import { computeFindings } from '../../src/shared/domain/findings';
 import type { SamplingKind } from '../../src/shared/domain/findings-shape';
@@ -16,7 +16,7 @@ export type SampleOptions = {
 };
 
 /** What a workbook is made from, of fictional case files and the real engine; nothing a person writes is filled in. */
-export function sampleInput(options: SampleOptions = {}): WorkbookInput {
+export function sampleInput(options: SampleOptions = {}): RestrictedWorkbook {
   const { key = 'PLN', cases = 60, sampling = 'simple', population = 1140 } = options;
   const compiled = compileShipped(key);
   const made = makePracticeCases(compiled, {

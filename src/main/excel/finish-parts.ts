@@ -1,6 +1,7 @@
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { assert } from '../../shared/domain/result';
 import { unshieldPairs } from './clean-text';
+import { escapeXml } from './xml-text';
+import { type Entry, entryOf, textOf } from './zip-entries';
 
 const CORE_PART = 'docProps/core.xml';
 const STYLES_PART = 'xl/styles.xml';
@@ -9,37 +10,33 @@ const TEXTS_PART = 'xl/sharedStrings.xml';
 /** A cell that leads to another sheet of the same workbook. */
 export type InsideLink = { readonly cell: string; readonly sheet: string };
 
-const escapeXml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
 /**
  * Puts into a finished workbook what its writer cannot: links inside the workbook by location alone (its own would
  * count as outside relationships), the document's language, footers of one size whatever the sheet is scaled to, and
  * tables without a colour theme over our own rules. `sheetNumber` is that of the sheet that holds the links.
  */
 export function finishParts(
-  bytes: Uint8Array,
+  entries: Map<string, Entry>,
   given: { readonly sheetNumber: number; readonly links: readonly InsideLink[] },
-): Uint8Array {
-  const parts = unzipSync(bytes);
-  edit(parts, `xl/worksheets/sheet${given.sheetNumber}.xml`, (xml) => addLinks(xml, given.links));
-  edit(parts, CORE_PART, addLanguage);
-  edit(parts, TEXTS_PART, unshieldPairs);
-  edit(parts, STYLES_PART, orderFontParts);
-  for (const name of Object.keys(parts)) {
+): void {
+  editPart(entries, `xl/worksheets/sheet${given.sheetNumber}.xml`, (xml) => addLinks(xml, given.links));
+  editPart(entries, CORE_PART, addLanguage);
+  editPart(entries, TEXTS_PART, unshieldPairs);
+  editPart(entries, STYLES_PART, orderFontParts);
+  for (const name of [...entries.keys()]) {
     // The writer also lists its folders, which are no parts of a package.
-    if (name.endsWith('/')) delete parts[name];
+    if (name.endsWith('/')) entries.delete(name);
     else if (name.startsWith('xl/worksheets/sheet'))
-      edit(parts, name, (xml) => keepFooterSize(plainBars(xml)));
-    else if (name.startsWith('xl/tables/')) edit(parts, name, plainTable);
+      editPart(entries, name, (xml) => keepFooterSize(plainBars(xml)));
+    else if (name.startsWith('xl/tables/')) editPart(entries, name, plainTable);
   }
-  return zipSync(parts, { level: 6 });
 }
 
-function edit(parts: Record<string, Uint8Array>, name: string, change: (xml: string) => string): void {
-  const part = parts[name];
+/** Changes one part of a package. */
+export function editPart(entries: Map<string, Entry>, name: string, change: (xml: string) => string): void {
+  const part = entries.get(name);
   assert(part !== undefined, `every workbook has a part ${name}`);
-  parts[name] = strToU8(change(strFromU8(part)));
+  entries.set(name, entryOf(change(textOf(part))));
 }
 
 function addLinks(xml: string, links: readonly InsideLink[]): string {

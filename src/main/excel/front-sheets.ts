@@ -1,6 +1,11 @@
-import type { Share } from '../../shared/domain/findings-shape';
 import { quantityWordFor } from '../../shared/domain/quantity-words';
-import { printCount, printShare } from '../../shared/domain/rounding';
+import { printCount, printPercent, printShare, roundHalfUp } from '../../shared/domain/rounding';
+import { listCriteria } from '../../shared/domain/template';
+import { OVER_ALL } from './agreement-sheet';
+import { type Change, hidesChange } from './change-sheets';
+import { isSmall, type Report, thresholdOf } from './report';
+import { type HidingRow, hides } from './reported-findings';
+import { mayCountConcerns } from './safe-sheet';
 import {
   type CellLook,
   column,
@@ -9,8 +14,7 @@ import {
   type SheetPlan,
   valueOfCell,
 } from './sheet-plan';
-import { percentCell, sampleWords } from './shown-numbers';
-import type { WorkbookInput } from './workbook-input';
+import { HIDDEN, percentCell, sampleWords } from './shown-numbers';
 
 const TO_BE_WRITTEN: PlannedCell = { value: 'To be written by the audit lead', quiet: true };
 
@@ -21,22 +25,22 @@ const SAMPLING_PHRASES: Readonly<Record<string, string>> = {
 };
 
 /** `60 of 60 records, drawn at random from 1,140.` */
-export function readLine({ findings }: WorkbookInput): string {
+export function readLine({ findings }: Pick<Report, 'findings'>): string {
   const { sample, population } = findings;
   const from =
     population === null || sample.sampling === 'census' ? '' : ` from ${population.toLocaleString('en-GB')}`;
-  const twice = sample.secondReadings === 0 ? '' : ` ${sample.secondReadings} read twice.`;
-  return `${sample.read} of ${sample.cases} records, ${SAMPLING_PHRASES[sample.sampling] ?? sample.sampling}${from}.${twice}`;
+  const twice = sample.secondReadings === 0 ? '' : ` ${sample.secondReadings ?? HIDDEN} read twice.`;
+  return `${sample.read ?? HIDDEN} of ${sample.cases ?? HIDDEN} records, ${SAMPLING_PHRASES[sample.sampling] ?? sample.sampling}${from}.${twice}`;
 }
 
 const dayInWords = (day: string): string =>
   new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
-const issueWords = ({ headlines, madeOn }: WorkbookInput): string =>
+const issueWords = ({ headlines, madeOn }: Report): string =>
   `${headlines.issueNumber}, ${dayInWords(madeOn)}. ${headlines.status === 'final' ? 'Final' : 'Provisional'}.`;
 
 /** Which issue this is, for the lines under every sheet's title. */
-export const issueLine = (input: WorkbookInput): string =>
+export const issueLine = (input: Report): string =>
   `Period: ${input.period ?? 'not given'}. Issue ${issueWords(input)}`;
 
 const written = (text: string): PlannedCell => (text.trim() === '' ? TO_BE_WRITTEN : text);
@@ -63,8 +67,14 @@ const textRow = (label: string, text: PlannedCell, soWhat: PlannedCell = ''): He
   soWhat,
 ];
 
+/** Whom a build is for, under the title of the sheet that opens. */
+const MARKS: Readonly<Record<Report['build'], string>> = {
+  restricted: 'Restricted: for the Continuous Improvement Group.',
+  publish: 'For publication: small numbers are hidden as [c].',
+};
+
 /** Headlines: what the chair reads first. Numbers are computed; what they mean is written by people. */
-export function headlineSheet(input: WorkbookInput): SheetPlan {
+export function headlineSheet(input: Report): SheetPlan {
   const { headlines } = input;
   const blocks: readonly (readonly HeadlineRow[])[] = [
     chosenRows(input),
@@ -79,7 +89,7 @@ export function headlineSheet(input: WorkbookInput): SheetPlan {
     title: `${input.title}: headlines`,
     lines: [
       ['Period', capital(input.period ?? 'not given')],
-      ['Issue', `${issueWords(input)} Restricted: for the Continuous Improvement Group.`],
+      ['Issue', `${issueWords(input)} ${MARKS[input.build]}`],
       ['Read', readLine(input)],
     ],
     tells: 'What was found, how sure we are, and what needs deciding',
@@ -95,10 +105,11 @@ export function headlineSheet(input: WorkbookInput): SheetPlan {
     rows: blocks.flat(),
     ruledAfter: blocks.map((_, index) => blocks.slice(0, index + 1).flat().length - 1),
     whenEmpty: '',
+    keepsGaps: true,
   };
 }
 
-function chosenRows(input: WorkbookInput): readonly HeadlineRow[] {
+function chosenRows(input: Report): readonly HeadlineRow[] {
   const { headlines } = input;
   const empty = { criterionId: '', soWhat: '' };
   return [
@@ -111,39 +122,84 @@ function chosenRows(input: WorkbookInput): readonly HeadlineRow[] {
 }
 
 function findingRow(
-  { sentences, findings }: WorkbookInput,
+  report: Report,
   label: string,
   chosen: { readonly criterionId: string; readonly soWhat: string },
   look: CellLook,
 ): HeadlineRow {
+  const { sentences, findings, template } = report;
   const sentence = sentences.find((each) => each.criterionId === chosen.criterionId);
   const finding = findings.criteria.find((each) => each.id === chosen.criterionId);
   if (sentence === undefined || finding === undefined)
     return textRow(label, { value: 'Not chosen', quiet: true });
+  const change = findings.change.find(({ id }) => id === finding.id);
+  const asked = questionOf(template, finding.id);
+  if (hidesSentence(report, finding))
+    return [
+      label,
+      { value: `${asked} Hidden so that nobody can be found out.`, ...look },
+      HIDDEN,
+      HIDDEN,
+      HIDDEN,
+      HIDDEN,
+      written(chosen.soWhat),
+    ];
   return [
     label,
     { value: sentence.sentence, ...look },
-    ...shareCells(sentence),
+    ...shareCells(finding, sentence),
     wordsFor(sentence.quantityWord, sentence.n),
-    { value: 'No baseline given', quiet: true },
+    changeCell(change),
     written(chosen.soWhat),
   ];
 }
 
-/** x of n and the percent in bold, as far as n lets them be shown. */
-function shareCells({
-  x,
-  n,
-  percent,
-}: {
-  readonly x: number;
-  readonly n: number;
-  readonly percent: number | null;
-}): [PlannedCell, PlannedCell] {
+const questionOf = (template: Report['template'], id: string): string =>
+  listCriteria(template).find((criterion) => criterion.id === id)?.question ?? id;
+
+/**
+ * Whether a sentence speaks of anything that is hidden. That of an overall evaluation behind a gate tells of presence and
+ * quality too.
+ */
+function hidesSentence(
+  { findings, template }: Report,
+  finding: HidingRow & { readonly id: string },
+): boolean {
+  const isGated = template.gate?.overall === finding.id;
+  return (
+    hides(finding, 'x', 'n', 'percent', 'quantityWord') ||
+    (isGated && findings.gates.some(({ hidden }) => hidden.length > 0))
+  );
+}
+
+/** `Improved, from 150 of 300. +17 points (3 to 29).` */
+function changeCell(change: Change | undefined): PlannedCell {
+  if (change === undefined) return { value: 'No baseline given', quiet: true };
+  if (hidesChange(change)) return HIDDEN;
+  if (!change.comparable || change.difference === null)
+    return { value: `Not comparable. ${change.reason ?? ''}`.trim(), quiet: true };
+  const { before, difference, low, high, word } = change;
+  const from = before.x === null || before.n === null ? '' : `, from ${printCount(before.x, before.n)}`;
+  const interval = low === null || high === null ? '' : ` (${signed(low)} to ${signed(high)})`;
+  return `${capital(word ?? 'no clear change')}${from}. ${signed(difference)} points${interval}.`;
+}
+
+/** Whole points with their sign: `+17`, `−3`, `0`. */
+export function signed(points: number): string {
+  const whole = roundHalfUp(points, 0);
+  if (whole === 0) return '0';
+  return whole > 0 ? `+${whole}` : `\u2212${Math.abs(whole)}`;
+}
+
+type Counted = { readonly x: number | null; readonly n: number | null; readonly percent: number | null };
+
+/** x of n and the percent in bold, as far as n lets them be shown and nothing is hidden. */
+function shareCells(row: HidingRow, { x, n, percent }: Counted, at = ''): [PlannedCell, PlannedCell] {
+  if (x === null || n === null || hides(row, `${at}x`, `${at}n`, `${at}percent`)) return [HIDDEN, HIDDEN];
   const cell = percentCell(percent, n);
   return [
     n < 5 ? 'under 5' : printCount(x, n),
-    cell === null ? null : { ...lookOfCell(cell), value: valueOfCell(cell), strong: true },
+    valueOfCell(cell) === null ? null : { ...lookOfCell(cell), value: valueOfCell(cell), strong: true },
   ];
 }
 
@@ -151,39 +207,56 @@ function shareCells({
 const wordsFor = (word: string | null, n: number): string =>
   capital([word ?? '', sampleWords(n)].filter((part) => part !== '').join(', '));
 
+/** `45 of 60, 75%`; `[c]` where the row hides any of it. */
+function shareWords(row: HidingRow, { x, n }: Counted, at: string): string {
+  return x === null || n === null || hides(row, `${at}x`, `${at}n`, `${at}percent`)
+    ? HIDDEN
+    : printShare(x, n);
+}
+
 /** What is said of the whole audit whoever chose the findings: gate, voice target, critical failures. */
-function sharedRows({ findings, template }: WorkbookInput): readonly HeadlineRow[] {
-  const row = (label: string, text: string, share: Share): HeadlineRow => [
-    label,
-    text,
-    ...shareCells(share),
-    wordsFor(quantityWordFor(share.x, share.n), share.n),
-    '',
-    '',
-  ];
+function sharedRows({ findings, template }: Report): readonly HeadlineRow[] {
+  const row = (label: string, text: string, from: HidingRow, share: Counted, at = ''): HeadlineRow => {
+    const cells = shareCells(from, share, at);
+    const words =
+      share.x === null || share.n === null || cells[0] === HIDDEN
+        ? HIDDEN
+        : wordsFor(quantityWordFor(share.x, share.n), share.n);
+    return [label, text, ...cells, words, '', ''];
+  };
   const noun = template.gate?.noun ?? '';
+  const target = findings.voiceTarget;
   return [
-    ...findings.gates.map(({ present, goodOfPresent, wellServed }) =>
+    ...findings.gates.map((gate) =>
       row(
         'Well served',
-        `A ${noun} was there: ${printShare(present.x, present.n)}. Good or better, of those that were there: ${printShare(goodOfPresent.x, goodOfPresent.n)}. Both together:`,
-        wellServed,
+        `A ${noun} was there: ${shareWords(gate, gate.present, 'present.')}. Good or better, of those that were there: ${shareWords(gate, gate.goodOfPresent, 'goodOfPresent.')}. Both together:`,
+        gate,
+        gate.wellServed,
+        'wellServed.',
       ),
     ),
-    ...(findings.voiceTarget === null
+    ...(target === null
       ? []
       : [
           row(
             'Voice target',
-            `Children whose views are on record at every key meeting. Meeting by meeting: ${printShare(findings.voiceTarget.perMeeting.x, findings.voiceTarget.perMeeting.n)}.`,
-            findings.voiceTarget.perChild,
+            `Children whose views are on record at every key meeting. Meeting by meeting: ${shareWords(target, target.perMeeting, 'perMeeting.')}.`,
+            target,
+            target.perChild,
+            'perChild.',
           ),
         ]),
-    row('Critical', 'Records that failed at least one critical criterion.', findings.criticalFailures),
+    row(
+      'Critical',
+      'Records that failed at least one critical criterion.',
+      findings.criticalFailures,
+      findings.criticalFailures,
+    ),
   ];
 }
 
-function decisionRows({ headlines }: WorkbookInput): readonly HeadlineRow[] {
+function decisionRows({ headlines }: Report): readonly HeadlineRow[] {
   if (headlines.decisions.length === 0) return [textRow('Decisions', TO_BE_WRITTEN)];
   return headlines.decisions.map((decision, index) => [
     index === 0 ? 'Decisions' : '',
@@ -196,19 +269,23 @@ function decisionRows({ headlines }: WorkbookInput): readonly HeadlineRow[] {
   ]);
 }
 
-function madeSafe({ concerns }: WorkbookInput): PlannedCell {
+function madeSafe(report: Report): PlannedCell {
+  const { concerns } = report;
   if (concerns === null) return { value: 'Immediate concerns are not part of this file.', quiet: true };
   if (concerns.raised === 0) return 'No immediate concern was raised while reading.';
+  const threshold = thresholdOf(report);
+  const waiting = isSmall(concerns.unconfirmed, threshold) ? HIDDEN : `${concerns.unconfirmed}`;
   const open =
     concerns.unconfirmed === 0
       ? 'All are confirmed on the case system.'
-      : `${concerns.unconfirmed} not yet confirmed on the case system.`;
+      : `${waiting} not yet confirmed on the case system.`;
+  if (!mayCountConcerns(report)) return `Immediate concerns were raised while reading (${HIDDEN}). ${open}`;
   return `${concerns.raised} immediate concern${concerns.raised === 1 ? '' : 's'} raised while reading. ${open}`;
 }
 
-function howSure({ findings }: WorkbookInput): string {
-  const { sampling, read } = findings.sample;
-  const lowCoverage = findings.criteria.filter((finding) => (finding.coverage ?? 100) < 80).length;
+function howSure(report: Report): string {
+  const { sampling, read } = report.findings.sample;
+  const lowCoverage = report.findings.criteria.filter((finding) => (finding.coverage ?? 100) < 80).length;
   const basis =
     sampling === 'simple'
       ? 'Random sample: 95% intervals say how far chance could move each figure.'
@@ -219,29 +296,13 @@ function howSure({ findings }: WorkbookInput): string {
     lowCoverage === 0
       ? ''
       : ` Coverage is below 80% for ${lowCoverage} ${lowCoverage === 1 ? 'criterion' : 'criteria'}: treat with care.`;
-  return `${basis}${read < 30 ? ' The sample is small.' : ''}${coverage}`;
+  return `${basis}${read !== null && read < 30 ? ' The sample is small.' : ''}${agreementWords(report)}${coverage}`;
 }
 
-/** Contents: every sheet with what it tells. */
-export function contentsSheet(plans: readonly SheetPlan[]): SheetPlan {
-  return {
-    name: 'Contents',
-    tableName: 'contents',
-    title: 'Contents',
-    lines: [['', 'All sheets are restricted: counts are shown as they are.']],
-    tells: 'What is in this workbook',
-    columns: [
-      column('Sheet', 'id', 28),
-      column('What it tells you', 'text', 74),
-      column('Link', 'word', 35),
-      column('Mode', 'word', 12),
-    ],
-    rows: plans.map((plan) => [
-      plan.name,
-      plan.tells,
-      { value: `Go to ${plan.name}`, link: true },
-      'Restricted',
-    ]),
-    whenEmpty: '',
-  };
+/** ` Two readers were on the same side of good in 31 of 36 answers (86%).` */
+function agreementWords(report: Report): string {
+  const row = report.agreement?.rows.find(({ id }) => id === OVER_ALL);
+  if (row === undefined || row.sameSide === null || isSmall(row.pairs, thresholdOf(report))) return '';
+  const together = Math.round(row.sameSide * row.pairs);
+  return ` Two readers of a record were on the same side of good in ${printCount(together, row.pairs)} answers (${printPercent(100 * row.sameSide, row.pairs)}).`;
 }

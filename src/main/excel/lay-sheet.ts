@@ -1,7 +1,10 @@
 import type ExcelJS from 'exceljs';
 import type { Grade } from '../../shared/domain/template';
+import { footerOf, pageSetupOf } from './page-setup';
 import { type Cleanings, putCell } from './put-cell';
+import type { Build } from './report';
 import {
+  DRAWING_WIDTH,
   HEADER_ROW,
   isNumberColumn,
   lookOfCell,
@@ -25,6 +28,13 @@ const LINE_HEIGHT = 15;
 /** Space above and below the text of a row, in points. */
 const PADDING = 6;
 const TALLEST_ROW = 409;
+/** What Excel itself adds to a column's width; without it a column holds less than it says. */
+const CELL_MARGIN = 0.71;
+const TITLE_HEIGHT = 27;
+/** Under the last of the lines. */
+const LINES_GAP = 5;
+
+const firstColumn = ({ isBesideDrawing }: SheetPlan): number => (isBesideDrawing === true ? 2 : 1);
 
 /** The six grades as they are filled everywhere: plain is good or better, hatched is below good. */
 const GRADE_FILLS: Readonly<Record<Grade, { fill: ExcelJS.FillPattern; ink: string }>> = {
@@ -40,12 +50,15 @@ function hatch(pattern: ExcelJS.FillPatterns, line: string, ground: string): Exc
   return { type: 'pattern', pattern, fgColor: { argb: line }, bgColor: { argb: ground } };
 }
 
+export type Laying = {
+  readonly practice: boolean;
+  readonly build: Build;
+  readonly isFirst: boolean;
+  readonly cleanings: Cleanings;
+};
+
 /** Lays one sheet out: title and lines, then one real table under them. */
-export function laySheet(
-  workbook: ExcelJS.Workbook,
-  plan: SheetPlan,
-  given: { readonly practice: boolean; readonly isFirst: boolean; readonly cleanings: Cleanings },
-): void {
+export function laySheet(workbook: ExcelJS.Workbook, plan: SheetPlan, given: Laying): void {
   const sheet = workbook.addWorksheet(plan.name, {
     views: [
       {
@@ -58,34 +71,13 @@ export function laySheet(
     ],
     pageSetup: pageSetupOf(plan),
   });
-  sheet.headerFooter.oddFooter = footerOf(given.practice);
-  for (const [index, each] of plan.columns.entries()) {
-    // What Excel itself adds for its cell margins; without it a column holds less than it says.
-    sheet.getColumn(index + 1).width = each.width + 0.71;
-  }
+  sheet.headerFooter.oddFooter = footerOf(given.practice, given.build);
+  if (plan.isBesideDrawing === true) sheet.getColumn(1).width = DRAWING_WIDTH + CELL_MARGIN;
+  for (const [index, each] of plan.columns.entries())
+    sheet.getColumn(firstColumn(plan) + index).width = each.width + CELL_MARGIN;
   layHead(sheet, plan, given);
   layTable(sheet, plan, given.cleanings);
 }
-
-const PAGE_CHARACTERS = 190;
-
-function pageSetupOf(plan: SheetPlan): Partial<ExcelJS.PageSetup> {
-  const characters = plan.columns.reduce((sum, each) => sum + each.width, 0);
-  return {
-    paperSize: 9,
-    orientation: 'landscape',
-    fitToPage: true,
-    fitToWidth: plan.isData === true ? Math.ceil(characters / PAGE_CHARACTERS) : 1,
-    fitToHeight: 0,
-    margins: { left: 0.45, right: 0.45, top: 0.5, bottom: 0.65, header: 0.3, footer: 0.3 },
-    printTitlesRow: `${HEADER_ROW}:${HEADER_ROW}`,
-    ...(plan.isData === true ? { printTitlesColumn: 'A:A' } : {}),
-  };
-}
-
-/** Constants only: nothing a person typed stands in a footer. `&A` and `&P` are the sheet's name and the page. */
-const footerOf = (practice: boolean): string =>
-  `&L&8${practice ? 'Practice: fictional records' : 'Plumbline'}&C&8Restricted. Counts are shown. Do not publish this file.&R&8&A, page &P of &N`;
 
 function layHead(
   sheet: ExcelJS.Worksheet,
@@ -96,10 +88,10 @@ function layHead(
   putCell(title, practice ? `${plan.title} (practice: fictional records)` : plan.title, cleanings);
   title.font = { name: FONT, size: 16, bold: true, color: { argb: INK } };
   title.alignment = { vertical: 'middle' };
-  sheet.getRow(1).height = 27;
+  sheet.getRow(1).height = TITLE_HEIGHT;
   for (const [index, [label, text]] of plan.lines.entries()) {
     const row = index + 2;
-    sheet.getRow(row).height = index === plan.lines.length - 1 ? LINE_HEIGHT + 5 : LINE_HEIGHT;
+    sheet.getRow(row).height = index === plan.lines.length - 1 ? LINE_HEIGHT + LINES_GAP : LINE_HEIGHT;
     if (label !== '') layHeadText(sheet.getCell(row, 1), label, { bold: true, indent: 0 }, cleanings);
     layHeadText(
       sheet.getCell(row, label === '' ? 1 : 2),
@@ -128,7 +120,7 @@ function layTable(sheet: ExcelJS.Worksheet, plan: SheetPlan, cleanings: Cleaning
       : [plan.columns.map((_, index) => (index === 0 ? { value: plan.whenEmpty, quiet: true } : ''))];
   sheet.addTable({
     name: plan.tableName,
-    ref: `A${HEADER_ROW}`,
+    ref: `${sheet.getColumn(firstColumn(plan)).letter}${HEADER_ROW}`,
     headerRow: true,
     style: { showRowStripes: false },
     columns: plan.columns.map((each) => ({ name: each.header, filterButton: plan.isData === true })),
@@ -140,7 +132,7 @@ function layTable(sheet: ExcelJS.Worksheet, plan: SheetPlan, cleanings: Cleaning
   for (const [index, cells] of rows.entries()) {
     const row = sheet.getRow(HEADER_ROW + 1 + index);
     for (const [at, each] of plan.columns.entries()) {
-      const target = row.getCell(at + 1);
+      const target = row.getCell(at + firstColumn(plan));
       putCell(target, valueOfCell(cells[at] ?? null), cleanings);
       dressCell(target, cells[at] ?? null, each, {
         wrap,
@@ -157,7 +149,7 @@ function layTable(sheet: ExcelJS.Worksheet, plan: SheetPlan, cleanings: Cleaning
 
 function layHeader(row: ExcelJS.Row, plan: SheetPlan): void {
   for (const [index, each] of plan.columns.entries()) {
-    const cell = row.getCell(index + 1);
+    const cell = row.getCell(index + firstColumn(plan));
     const filled = each.grade === undefined ? null : GRADE_FILLS[each.grade];
     // A filter button covers the right end of its header.
     const side = plan.isData === true ? 'left' : sideOf(each);
@@ -175,15 +167,21 @@ function layHeader(row: ExcelJS.Row, plan: SheetPlan): void {
       ...goodLine(each),
     };
   }
-  row.height =
-    PADDING +
-    LINE_HEIGHT *
-      Math.max(
-        ...plan.columns.map((each, index) =>
-          wrappedLines(each.header, each.width, { points: POINTS, bold: true, indent: index > 0 }),
-        ),
-      );
+  row.height = headerHeight(plan);
 }
+
+const headerHeight = (plan: SheetPlan): number =>
+  PADDING +
+  LINE_HEIGHT *
+    Math.max(
+      ...plan.columns.map((each, index) =>
+        wrappedLines(each.header, each.width, { points: POINTS, bold: true, indent: index > 0 }),
+      ),
+    );
+
+/** Points from the top of a sheet to the first row of its table. */
+export const tableTop = (plan: SheetPlan): number =>
+  TITLE_HEIGHT + LINE_HEIGHT * plan.lines.length + LINES_GAP + headerHeight(plan);
 
 const sideOf = (each: PlannedColumn): 'left' | 'center' | 'right' =>
   each.grade !== undefined ? 'center' : isNumberColumn(each) ? 'right' : 'left';
@@ -246,7 +244,7 @@ function layBars(sheet: ExcelJS.Worksheet, plan: SheetPlan, lastRow: number): vo
   if (plan.rows.length === 0) return;
   for (const [index, each] of plan.columns.entries()) {
     if (each.bar !== true) continue;
-    const letter = sheet.getColumn(index + 1).letter;
+    const letter = sheet.getColumn(index + firstColumn(plan)).letter;
     const rule = {
       type: 'dataBar',
       priority: 1,

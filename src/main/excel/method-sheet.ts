@@ -1,13 +1,26 @@
+import { printInterval, printPercent, roundHalfUp } from '../../shared/domain/rounding';
 import { listCriteria } from '../../shared/domain/template';
+import type { LeftOut } from './contents-sheet';
+import { DEFINITIONS, type Note } from './definitions';
 import { readLine } from './front-sheets';
+import type { Report } from './report';
+import { hides } from './reported-findings';
 import { column, type SheetPlan } from './sheet-plan';
-import type { WorkbookInput } from './workbook-input';
-
-type Note = readonly [subject: string, text: string];
+import { HIDDEN } from './shown-numbers';
 
 /** Method and notes: everything needed to check a figure or to draw the sample again. */
-export function methodSheet(input: WorkbookInput): SheetPlan {
-  const notes: readonly Note[] = [...methodNotes(input), ...DEFINITIONS, ...standardNotes(input)];
+export function methodSheet(report: Report, leftOut: readonly LeftOut[]): SheetPlan {
+  const notes: readonly Note[] = [
+    ...methodNotes(report),
+    ...(report.releaseNotes ?? []).map(({ subject, text }): Note => [subject, text]),
+    ...protectionNotes(report),
+    ...(leftOut.length === 0
+      ? []
+      : [['Sheets left out', leftOut.map(({ sheet, why }) => `${sheet}: ${why}`).join(' ')] as const]),
+    ...weightedNotes(report),
+    ...DEFINITIONS,
+    ...standardNotes(report),
+  ];
   return {
     name: 'Method and notes',
     tableName: 'method_and_notes',
@@ -20,7 +33,7 @@ export function methodSheet(input: WorkbookInput): SheetPlan {
   };
 }
 
-function methodNotes(input: WorkbookInput): readonly Note[] {
+function methodNotes(input: Report): readonly Note[] {
   const { findings, template } = input;
   const { sampling } = findings.sample;
   return [
@@ -43,14 +56,6 @@ function methodNotes(input: WorkbookInput): readonly Note[] {
       'Made by',
       `${input.partnership ?? 'Partnership not given'}, with Plumbline ${input.appVersion}. The figures are values, computed once; the workbook holds no formulas, links to other files or macros.`,
     ],
-    ...(input.trail == null || input.trail.sequence === 0
-      ? []
-      : [
-          [
-            'Trail',
-            `Made when the store’s trail stood at entry ${input.trail.sequence}, ${input.trail.hash}. A trail that has another hash there has been rewritten.`,
-          ] as const,
-        ]),
     ['Agencies reading', input.agencies.length === 0 ? 'Not given.' : `${input.agencies.join(', ')}.`],
     ...(input.practice
       ? [
@@ -71,74 +76,45 @@ function methodNotes(input: WorkbookInput): readonly Note[] {
   ];
 }
 
-const DEFINITIONS: readonly Note[] = [
-  [
-    'Empty cells',
-    'Empty means that there is nothing to show: the measure does not belong to that kind of question, or too few records stand behind it. It never means zero; zero is printed as 0.',
-  ],
-  [
-    'Readings that count',
-    'Completed readings; one per record. Where a record was read twice, the agreed result, or else the first reading.',
-  ],
-  [
-    'States',
-    'Answered, not applicable (on a printed ground), unable to evaluate, missing, and not shown by branching are kept apart. Only answers are ever counted for or against.',
-  ],
-  [
-    'n',
-    'The criterion’s own denominator: records in which it was answered. It differs from criterion to criterion.',
-  ],
-  [
-    'Coverage',
-    'Answered, of answered, unable and missing together. Below 90% it deserves a look; below 80% it is low.',
-  ],
-  [
-    'Positive',
-    'Six-point: good or better (4, 5, 6). Yes, partly, no: Yes; partly counts for nothing, there are no half marks. Where No is the good answer: No.',
-  ],
-  [
-    'Interval',
-    'Wilson’s 95% interval: if nothing but chance in the draw were at work, intervals made so would hold the true share 19 times in 20.',
-  ],
-  [
-    'Quantity words',
-    'Almost all: over 90%. Most: 75% to 90%. Majority: 50% to under 75%. Less than half: 15% to under 50%. Few: under 15%. All and none are exact. From 10 records on.',
-  ],
-  [
-    'Small numbers',
-    'Under 5 records nothing is shown but that; from 5 to 9 counts only; from 10 to 29 percents in grey, marked small sample and never ranked.',
-  ],
-  [
-    'Median',
-    'The middle grade; with an even number and two different middle grades, both. No mean is used: the steps between grades are not equal.',
-  ],
-  [
-    'Presence and quality',
-    'Where a template opens with a gate, three figures belong together: present; good or better of those present; and children well served, which is present and good of all asked.',
-  ],
-  [
-    'Critical failure',
-    'A No, a 1 or 2, a late date without agreement or something not done, at a critical criterion; or a rule printed with it. The rate is of records with a critical criterion answered.',
-  ],
-  [
-    'Timeliness',
-    'Same day is 0. Working days leave out Saturdays, Sundays and the holidays kept in Settings. A missing date counts as not shown to be in time. The 90th percentile is by nearest rank.',
-  ],
-  [
-    'Voice target',
-    'Children whose views are on record at every key decision-making meeting, of children with a meeting. Per meeting is given beside it without an interval, as meetings of one child are alike.',
-  ],
-  [
-    'Percent',
-    'Computed on unrounded values, rounded half up: whole under 100 records, one decimal from there. Percents need not add up to 100.',
-  ],
-  [
-    'Limits',
-    'Records show what was recorded. Absence from a record is not proof that something was not done, and a good record is not proof that a child is safe.',
-  ],
-];
+/** What was hidden in a publish build, and how a reader knows it. */
+function protectionNotes({ findings }: Report): readonly Note[] {
+  const { disclosure } = findings;
+  if (disclosure === null)
+    return [
+      ['This build', 'Restricted. Counts are shown as they are, small ones too: do not publish this file.'],
+    ];
+  const { threshold, primary, secondary, merged, rangeAudit } = disclosure;
+  return [
+    [
+      'This build',
+      `For publication. Counts from 1 to ${threshold - 1} are hidden, and whatever they could be worked out from: ${primary} for being small, ${secondary} to keep those safe; ${merged} ${merged === 1 ? 'group was' : 'groups were'} put together. Of ${rangeAudit.cells} hidden cells ${rangeAudit.exact} could be worked out exactly from this release and those before it.`,
+    ],
+    [
+      'Shorthand',
+      `${HIDDEN} hidden so that nobody can be found out. [x] not available: too few records stand behind it. [z] not applicable: the measure does not belong to that kind of question. 0 is a true zero.`,
+    ],
+  ];
+}
 
-function standardNotes({ template, localStandards }: WorkbookInput): readonly Note[] {
+/** Percents weighted by stratum beside the plain ones, where strata were read in unequal fractions. */
+function weightedNotes({ findings }: Report): readonly Note[] {
+  return findings.weighted.map((row): Note => {
+    if (row.percent === null || row.n === null || hides(row, 'percent', 'unweighted', 'n'))
+      return [`Weighted ${row.id}`, HIDDEN];
+    const interval = printInterval(row.low, row.high, row.n);
+    const plain = row.unweighted === null ? '' : `; unweighted ${printPercent(row.unweighted, row.n)}`;
+    const size =
+      row.effectiveSize === null
+        ? ''
+        : `. Worth a simple sample of ${roundHalfUp(row.effectiveSize, 0)} records`;
+    return [
+      `Weighted ${row.id}`,
+      `${printPercent(row.percent, row.n)}${interval === '' ? '' : ` (${interval})`}${plain}${size}.`,
+    ];
+  });
+}
+
+function standardNotes({ template, localStandards }: Report): readonly Note[] {
   return listCriteria(template)
     .filter((criterion) => criterion.standard !== null)
     .map((criterion): Note => {

@@ -1,10 +1,11 @@
 import { findProfileKey, optionsOf, type ProfileLists } from '../../shared/domain/case-profile';
-import type { BreakdownRow } from '../../shared/domain/findings-shape';
+import type { PublishedBreakdown, PublishedFindings } from '../../shared/domain/published-shape';
 import { roundHalfUp } from '../../shared/domain/rounding';
 import { listCriteria } from '../../shared/domain/template';
+import type { Report } from './report';
+import { hides } from './reported-findings';
 import { column, type PlannedCell, type SheetPlan } from './sheet-plan';
-import { percentCell, positiveCell } from './shown-numbers';
-import type { WorkbookInput } from './workbook-input';
+import { cellsOf, HIDDEN } from './shown-numbers';
 
 const UNIT_WORDS: Readonly<Record<string, string>> = {
   calendar_days: 'calendar days',
@@ -14,15 +15,10 @@ const UNIT_WORDS: Readonly<Record<string, string>> = {
   months: 'months',
 };
 
-const oneDecimal = (value: number | null): PlannedCell => (value === null ? null : roundHalfUp(value, 1));
-
-/** A time that so few records are behind is not shown. */
-const timeCell = (value: number | null, n: number): PlannedCell => (n < 5 ? null : oneDecimal(value));
-
 /** Timeliness: each D criterion against its standard. */
-export function timelinessSheet({ findings, template, localStandards }: WorkbookInput): SheetPlan {
+export function timelinessSheet({ findings, template, localStandards }: Report): SheetPlan {
   const criteria = new Map(listCriteria(template).map((criterion) => [criterion.id, criterion]));
-  const answered = new Map(findings.criteria.map(({ id, n }) => [id, n]));
+  const answered = new Map(findings.criteria.map((finding) => [finding.id, finding]));
   return {
     name: 'Timeliness',
     tableName: 'timeliness',
@@ -60,38 +56,65 @@ export function timelinessSheet({ findings, template, localStandards }: Workbook
       const limit = localStandards[criterion?.meaningId ?? ''] ?? standard?.limit ?? null;
       // Where no standard is set, what is dated is neither in time nor late, and has its times all the same.
       const isJudged = standard?.kind === 'due' || limit !== null;
-      const all = answered.get(finding.id) ?? 0;
-      const dated = all - finding.notDone - finding.dateMissing;
-      const judged = (count: number): PlannedCell => (isJudged ? positiveCell(count, all) : null);
       return [
         finding.id,
         criterion?.question ?? '',
         standard?.kind === 'due' ? 'by the due date' : (limit ?? 'none set'),
         UNIT_WORDS[standard?.unit ?? ''] ?? '',
         standard?.source ?? '',
-        judged(finding.inTime),
-        judged(finding.late),
-        judged(finding.lateAgreed),
-        positiveCell(finding.notDone, all),
-        positiveCell(finding.dateMissing, all),
-        finding.notApplicable,
-        percentCell(finding.percentAll, all),
-        percentCell(finding.low, all),
-        percentCell(finding.high, all),
-        percentCell(finding.percentDated, dated),
-        timeCell(finding.median, dated),
-        timeCell(finding.p90, dated),
-        timeCell(finding.longest, dated),
+        ...timeCells(finding, answered.get(finding.id), isJudged),
       ];
     }),
-    whenEmpty: 'This template measures no times.',
+    whenEmpty: 'This template asks for no dates.',
   };
 }
 
+type Timeliness = PublishedFindings['timeliness'][number];
+
+/** From `In time` to `Longest`. How many were answered stands with the criterion, and is hidden there. */
+function timeCells(
+  finding: Timeliness,
+  answered: PublishedFindings['criteria'][number] | undefined,
+  isJudged: boolean,
+): readonly PlannedCell[] {
+  const hidden = [
+    ...finding.hidden,
+    ...(answered !== undefined && hides(answered, 'n') ? ['n', ...COUNTS] : []),
+  ];
+  const row = { hidden };
+  const cells = cellsOf(row);
+  const all = answered?.n ?? 0;
+  const dated = all - (finding.notDone ?? 0) - (finding.dateMissing ?? 0);
+  const judged = (field: keyof Timeliness & string, value: number | null): PlannedCell =>
+    isJudged ? cells.positive(field, value, all) : null;
+  const time = (field: string, value: number | null): PlannedCell => {
+    if (hides(row, field)) return HIDDEN;
+    return value === null || dated < 5 ? { value: null, empty: '[x]' } : roundHalfUp(value, 1);
+  };
+  const ofAll = ['inTime', 'n'];
+  return [
+    judged('inTime', finding.inTime),
+    judged('late', finding.late),
+    judged('lateAgreed', finding.lateAgreed),
+    cells.positive('notDone', finding.notDone, all),
+    cells.positive('dateMissing', finding.dateMissing, all),
+    cells.count('notApplicable', finding.notApplicable),
+    cells.percent('percentAll', finding.percentAll, all, ofAll),
+    cells.percent('low', finding.low, all, ofAll),
+    cells.percent('high', finding.high, all, ofAll),
+    cells.percent('percentDated', finding.percentDated, dated, ['inTime', 'notDone', 'dateMissing', 'n']),
+    time('median', finding.median),
+    time('p90', finding.p90),
+    time('longest', finding.longest),
+  ];
+}
+
+const COUNTS = ['inTime', 'late', 'lateAgreed', 'notDone', 'dateMissing', 'median', 'p90', 'longest'];
+
 /** Breakdowns by case-profile keys; groups add up to the criterion. */
-export function breakdownSheet({ findings, lists }: WorkbookInput): SheetPlan {
+export function breakdownSheet({ findings, lists }: Report): SheetPlan {
   // A group without records says nothing.
-  const shown = findings.breakdowns.filter((row) => row.x !== null && row.n > 0);
+  const shown = findings.breakdowns.filter((row) => hides(row, 'x', 'n') || (row.x !== null && row.n !== 0));
   return {
     name: 'Breakdowns',
     tableName: 'breakdowns',
@@ -115,18 +138,21 @@ export function breakdownSheet({ findings, lists }: WorkbookInput): SheetPlan {
       column('Suppressed (y/n)', 'word', 13),
       column('Merged from', 'word', 14),
     ],
-    rows: shown.map((row) => [
-      row.id,
-      findProfileKey(row.dimension)?.label ?? row.dimension,
-      groupLabel(row, lists ?? null),
-      positiveCell(row.x, row.n),
-      row.n,
-      percentCell(row.percent, row.n),
-      percentCell(row.low, row.n),
-      percentCell(row.high, row.n),
-      'n',
-      '',
-    ]),
+    rows: shown.map((row) => {
+      const cells = cellsOf(row);
+      return [
+        row.id,
+        findProfileKey(row.dimension)?.label ?? row.dimension,
+        (row.mergedFrom ?? [row.group]).map((group) => groupLabel(row, group, lists ?? null)).join(' + '),
+        cells.positive('x', row.x, row.n),
+        cells.count('n', row.n),
+        cells.percent('percent', row.percent, row.n),
+        cells.percent('low', row.low, row.n),
+        cells.percent('high', row.high, row.n),
+        row.suppressed ? 'y' : 'n',
+        (row.mergedFrom ?? []).map((group) => groupLabel(row, group, lists ?? null)).join('; '),
+      ];
+    }),
     ruledAfter: shown.flatMap((row, index) => (row.id === shown[index + 1]?.id ? [] : [index])),
     isDense: true,
     whenEmpty: 'No breakdown was asked for.',
@@ -134,7 +160,7 @@ export function breakdownSheet({ findings, lists }: WorkbookInput): SheetPlan {
 }
 
 /** The group's name as the profile or the partnership's list has it; else its code, made readable. */
-function groupLabel({ dimension, group }: BreakdownRow, lists: ProfileLists | null): string {
+function groupLabel({ dimension }: PublishedBreakdown, group: string, lists: ProfileLists | null): string {
   const key = findProfileKey(dimension);
   const options = key === undefined ? [] : optionsOf(key, lists);
   const plain = group.replaceAll('_', ' ');
@@ -144,7 +170,7 @@ function groupLabel({ dimension, group }: BreakdownRow, lists: ProfileLists | nu
 }
 
 /** Strengths and improvements by theme. */
-export function themeSheet({ findings, template }: WorkbookInput): SheetPlan {
+export function themeSheet({ findings, template }: Report): SheetPlan {
   const options = template.closing.criteria.flatMap((criterion) => criterion.options);
   return {
     name: 'Strengths and improvements',
@@ -167,88 +193,12 @@ export function themeSheet({ findings, template }: WorkbookInput): SheetPlan {
     ],
     rows: findings.themes.map((finding) => [
       options.find((option) => option.code === finding.theme)?.label ?? finding.theme,
-      finding.strengths,
-      finding.improvements,
+      cellsOf(finding).count('strengths', finding.strengths),
+      cellsOf(finding).count('improvements', finding.improvements),
       '',
       '',
       '',
     ]),
     whenEmpty: 'No theme was tagged.',
-  };
-}
-
-const SAMPLING_WORDS: Readonly<Record<string, string>> = {
-  simple: 'simple random sample',
-  census: 'census: every record',
-  purposive: 'chosen on purpose, not a random sample',
-};
-
-/** The sample: what stands behind the numbers. */
-export function sampleSheet({ findings }: WorkbookInput): SheetPlan {
-  const { sample, population } = findings;
-  return {
-    name: 'Sample',
-    tableName: 'sample',
-    title: 'Sample',
-    lines: [['', `Drawn as a ${SAMPLING_WORDS[sample.sampling] ?? sample.sampling}.`]],
-    tells: 'How the records were chosen, and how many were read',
-    columns: [
-      column('Stratum', 'text', 24),
-      column('Population', 'count', 12),
-      column('Sample', 'count', 12),
-      column('Read', 'count', 12),
-      column('Withdrawn', 'count', 12),
-      column('Reasons', 'text', 40),
-    ],
-    rows: [
-      [
-        'All',
-        population ?? 'not given',
-        sample.cases,
-        sample.read,
-        0,
-        sample.notRead === 0 ? '' : `${sample.notRead} in the sample not read or not complete`,
-      ],
-    ],
-    whenEmpty: '',
-  };
-}
-
-const rangeWords = (range: { readonly least: number; readonly most: number } | null): string =>
-  range === null
-    ? 'not given'
-    : range.least === range.most
-      ? `${range.least}`
-      : `${range.least} to ${range.most}`;
-
-/** Readers by agency: counts, never who. */
-export function readerSheet({ readers, findings }: WorkbookInput): SheetPlan {
-  return {
-    name: 'Readers',
-    tableName: 'readers',
-    title: 'Readers',
-    lines: [['', 'Agencies only. A reader is never named or counted alone in anything published.']],
-    tells: 'Which agencies read, and how much was read twice',
-    columns: [
-      column('Agency', 'text', 28),
-      column('Readers', 'count', 12),
-      column('Readings', 'count', 12),
-      column('Records per reader (range)', 'word', 24),
-      column('Hours', 'number', 12),
-    ],
-    rows: [
-      ...readers.map((reader) => [
-        reader.agency,
-        reader.count ?? 'not given',
-        reader.readings,
-        rangeWords(reader.perReader ?? null),
-        reader.hours === null ? null : { value: reader.hours, format: '0.0' },
-      ]),
-      ...(readers.length === 0
-        ? []
-        : [[{ value: 'Records read twice', strong: true }, null, findings.sample.secondReadings, '', null]]),
-    ],
-    ruledAfter: [readers.length - 1],
-    whenEmpty: 'Who read is not given.',
   };
 }

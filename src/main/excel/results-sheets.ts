@@ -1,59 +1,39 @@
 import { medianWords } from '../../shared/domain/distribution';
-import type {
-  CriterionFinding,
-  Findings,
-  PlainShare,
-  SectionFinding,
-} from '../../shared/domain/findings-shape';
 import { LOW_COVERAGE } from '../../shared/domain/presentation';
-import { GRADES, listCriteria, type Template } from '../../shared/domain/template';
+import type { PublishedCriterion, PublishedFindings } from '../../shared/domain/published-shape';
+import { listCriteria } from '../../shared/domain/template';
+import type { Report } from './report';
+import { hides } from './reported-findings';
 import { column, type PlannedCell, type SheetPlan } from './sheet-plan';
-import { percentCell, percentFormat, positiveCell, sampleWords, TYPE_WORDS } from './shown-numbers';
-import type { WorkbookInput } from './workbook-input';
+import { cellsOf, HIDDEN, percentFormat, sampleWords, TYPE_WORDS } from './shown-numbers';
 
 /** Results by section: what readers chose for each section and overall, and the critical failures there. */
-export function sectionSheet({ findings, template }: WorkbookInput): SheetPlan {
-  const rowOf = (
-    label: PlannedCell,
-    evaluation: SectionFinding['evaluation'],
-    criticalFailures: PlainShare,
-  ): readonly PlannedCell[] => {
-    const weak = (evaluation.distribution['1'] ?? 0) + (evaluation.distribution['2'] ?? 0);
-    const { n } = evaluation;
-    return [
-      template.key,
-      label,
-      findings.sample.read,
-      positiveCell(evaluation.x, n),
-      n,
-      percentCell(evaluation.percent, n),
-      percentCell(evaluation.low, n),
-      percentCell(evaluation.high, n),
-      medianWords(evaluation.median),
-      percentCell(n === 0 ? null : (100 * weak) / n, n),
-      positiveCell(criticalFailures.x, criticalFailures.n),
-      criticalFailures.n,
-      percentCell(criticalFailures.percent, criticalFailures.n),
-      evaluation.quantityWord ?? sampleWords(n),
-    ];
-  };
-  const sections = findings.sections.map(({ id, title, evaluation, criticalFailures }) =>
-    rowOf(`${id.slice(id.indexOf('-') + 1)} ${title}`, evaluation, criticalFailures),
+export function sectionSheet({ findings, template }: Report): SheetPlan {
+  const read = cellsOf({ hidden: findings.sample.read === null ? ['read'] : [] }).count(
+    'read',
+    findings.sample.read,
   );
-  const overall = overallEvaluation(findings, template);
+  const sections = findings.sections.map((section): readonly PlannedCell[] => [
+    template.key,
+    `${section.id.slice(section.id.indexOf('-') + 1)} ${section.title}`,
+    read,
+    ...sectionCells(section),
+  ]);
+  const whole = wholeRecord(findings, template.overall);
   const rows =
-    overall === null
+    whole === null
       ? sections
       : [
           ...sections,
-          rowOf(
+          [
+            template.key,
             {
               value: template.gate === null ? 'Overall' : `Overall, where there is a ${template.gate.noun}`,
               strong: true,
             },
-            overall,
-            findings.criticalFailures,
-          ),
+            read,
+            ...sectionCells(whole),
+          ],
         ];
   return {
     name: 'Results by section',
@@ -88,41 +68,71 @@ export function sectionSheet({ findings, template }: WorkbookInput): SheetPlan {
   };
 }
 
-/** The overall evaluation of the whole record, in the shape of a section's. */
-function overallEvaluation(findings: Findings, template: Template): SectionFinding['evaluation'] | null {
-  const finding = findings.criteria.find((each) => each.id === template.overall);
-  if (finding === undefined || finding.x === null) return null;
-  const { n, x, percent, low, high, median, quantityWord } = finding;
-  return { n, x, percent, low, high, median, quantityWord, distribution: finding.distribution ?? {} };
+type Section = PublishedFindings['sections'][number];
+
+/** From `Positive x` on. */
+function sectionCells(section: Section): readonly PlannedCell[] {
+  const { evaluation, criticalFailures } = section;
+  const { n, distribution } = evaluation;
+  const cells = cellsOf(section);
+  const from = ['evaluation.x', 'evaluation.n'];
+  const weak = (distribution['1'] ?? 0) + (distribution['2'] ?? 0);
+  return [
+    cells.positive('evaluation.x', evaluation.x, n, 'evaluation.n'),
+    cells.count('evaluation.n', n),
+    cells.percent('evaluation.percent', evaluation.percent, n, from),
+    cells.percent('evaluation.low', evaluation.low, n, from),
+    cells.percent('evaluation.high', evaluation.high, n, from),
+    cells.words(['evaluation.median', 'evaluation.distribution'], medianWords(evaluation.median)),
+    cells.percent('evaluation.distribution.1', n === 0 || n === null ? null : (100 * weak) / n, n, [
+      'evaluation.distribution.2',
+      'evaluation.n',
+    ]),
+    cells.positive('criticalFailures.x', criticalFailures.x, criticalFailures.n, 'criticalFailures.n'),
+    cells.count('criticalFailures.n', criticalFailures.n),
+    cells.percent('criticalFailures.percent', criticalFailures.percent, criticalFailures.n, [
+      'criticalFailures.x',
+      'criticalFailures.n',
+    ]),
+    cells.words(['evaluation.quantityWord', ...from], evaluation.quantityWord ?? sampleWords(n)),
+  ];
+}
+
+/** The overall evaluation of the whole record, and its critical failures, in the shape of a section. */
+export function wholeRecord(
+  { criteria, criticalFailures }: Pick<PublishedFindings, 'criteria' | 'criticalFailures'>,
+  overallId: string,
+): Section | null {
+  const finding = criteria.find((each) => each.id === overallId);
+  if (finding === undefined || (finding.x === null && !hides(finding, 'x'))) return null;
+  const { n, x, percent, low, high, median, quantityWord, distribution } = finding;
+  return {
+    id: overallId,
+    title: 'Overall',
+    evaluation: { n, x, percent, low, high, median, quantityWord, distribution: distribution ?? {} },
+    criticalFailures,
+    suppressed: finding.suppressed || criticalFailures.suppressed,
+    hidden: [
+      ...finding.hidden.map((field) => `evaluation.${field}`),
+      ...criticalFailures.hidden.map((field) => `criticalFailures.${field}`),
+    ],
+  };
 }
 
 /** Results by criterion: every criterion in printed order, its states kept apart. */
-export function criterionSheet({ findings, template }: WorkbookInput): SheetPlan {
+export function criterionSheet({ findings, template }: Report): SheetPlan {
   const criteria = new Map(listCriteria(template).map((criterion) => [criterion.id, criterion]));
-  const rowOf = (finding: CriterionFinding) => {
+  const comparable = new Set(findings.change.filter((row) => row.comparable).map(({ id }) => id));
+  const rowOf = (finding: PublishedCriterion): readonly PlannedCell[] => {
     const criterion = criteria.get(finding.id);
-    const { n } = finding;
     return [
       finding.id,
       `${criterion?.question ?? ''}${finding.reverse ? ' (No is good)' : ''}`,
       TYPE_WORDS[finding.type] ?? finding.type,
       finding.critical ? 'C' : '',
       (criterion?.qualityIndicators ?? []).join(', '),
-      finding.shown,
-      finding.notApplicable,
-      finding.unable,
-      finding.missing,
-      n,
-      positiveCell(finding.x, n),
-      percentCell(finding.percent, n),
-      percentCell(finding.low, n),
-      percentCell(finding.high, n),
-      percentCell(finding.veryGoodOrBetter, n),
-      percentCell(finding.weakOrWorse, n),
-      coverageCell(finding),
-      finding.quantityWord ?? '',
-      sampleWords(n),
-      'n',
+      ...criterionCells(finding),
+      comparable.has(finding.id) ? 'y' : 'n',
     ];
   };
   return {
@@ -163,78 +173,44 @@ export function criterionSheet({ findings, template }: WorkbookInput): SheetPlan
   };
 }
 
-function coverageCell({ coverage, n, unable, missing }: CriterionFinding): PlannedCell {
+/** From `Shown` to the small-sample flag. */
+function criterionCells(finding: PublishedCriterion): readonly PlannedCell[] {
+  const { n, distribution } = finding;
+  const cells = cellsOf(finding);
+  const bands = (...grades: readonly string[]): readonly string[] => [
+    'n',
+    ...grades.map((grade) => `distribution.${grade}`),
+  ];
+  return [
+    cells.count('shown', finding.shown),
+    cells.count('notApplicable', finding.notApplicable),
+    cells.count('unable', finding.unable),
+    cells.count('missing', finding.missing),
+    cells.count('n', n),
+    cells.positive('x', finding.x, n),
+    cells.percent('percent', finding.percent, n),
+    cells.percent('low', finding.low, n),
+    cells.percent('high', finding.high, n),
+    cells.percent(
+      'veryGoodOrBetter',
+      finding.veryGoodOrBetter,
+      n,
+      distribution === null ? [] : bands('6', '5'),
+    ),
+    cells.percent('weakOrWorse', finding.weakOrWorse, n, distribution === null ? [] : bands('2', '1')),
+    coverageCell(finding),
+    cells.words(['quantityWord', 'x', 'n'], finding.quantityWord ?? ''),
+    cells.words(['smallSample', 'n'], sampleWords(n)),
+  ];
+}
+
+function coverageCell(finding: PublishedCriterion): PlannedCell {
+  const { coverage, n, unable, missing } = finding;
+  if (hides(finding, 'coverage', 'n', 'unable', 'missing')) return HIDDEN;
   if (coverage === null) return null;
   return {
     value: coverage / 100,
-    format: percentFormat(n + unable + missing),
+    format: percentFormat((n ?? 0) + (unable ?? 0) + (missing ?? 0)),
     strong: coverage < LOW_COVERAGE,
-  };
-}
-
-/** Distribution: the six grades in order 6 to 1. */
-export function distributionSheet({ findings }: WorkbookInput): SheetPlan {
-  const graded = findings.criteria.filter((finding) => finding.type === 'S6');
-  const counts = (distribution: Readonly<Record<string, number>>, n: number) =>
-    GRADES.map((grade) => positiveCell(distribution[String(grade)] ?? 0, n));
-  return {
-    name: 'Distribution',
-    tableName: 'distribution',
-    title: 'Distribution of the six grades',
-    lines: [
-      [
-        '',
-        '6 excellent, 5 very good, 4 good, 3 adequate, 2 weak, 1 unsatisfactory. No mean is given: the steps are not equal.',
-      ],
-    ],
-    tells: 'How many records were given each grade',
-    columns: [
-      column('Criterion id', 'id', 17),
-      ...GRADES.map((grade) => column(String(grade), 'count', 8, { grade })),
-      column('n', 'count', 8),
-      column('Median', 'word', 24),
-    ],
-    rows: [
-      ...graded.map((finding) => [
-        finding.id,
-        ...counts(finding.distribution ?? {}, finding.n),
-        finding.n,
-        medianWords(finding.median),
-      ]),
-      ...findings.sections.map(({ id, evaluation }) => [
-        `${id} section`,
-        ...counts(evaluation.distribution, evaluation.n),
-        evaluation.n,
-        medianWords(evaluation.median),
-      ]),
-    ],
-    whenEmpty: 'This template asks for no grades.',
-  };
-}
-
-/** Yes, partly, no: the words as given, reverse criteria not flipped. */
-export function wordsSheet({ findings }: WorkbookInput): SheetPlan {
-  const worded = findings.criteria.filter((finding) => finding.type === 'YPN' || finding.type === 'YN');
-  return {
-    name: 'Yes partly no',
-    tableName: 'yes_partly_no',
-    title: 'Yes, partly, no',
-    lines: [['', 'Answers as they were given. Where No is the good answer the id is marked (reverse).']],
-    tells: 'How many records had each word for an answer',
-    columns: [
-      column('Criterion id', 'id', 20),
-      column('Yes', 'count', 8),
-      column('Partly', 'count', 8),
-      column('No', 'count', 8),
-      column('n', 'count', 8),
-    ],
-    rows: worded.map((finding) => [
-      `${finding.id}${finding.reverse ? ' (reverse)' : ''}`,
-      positiveCell(finding.distribution?.yes ?? 0, finding.n),
-      finding.type === 'YN' ? null : positiveCell(finding.distribution?.partly ?? 0, finding.n),
-      positiveCell(finding.distribution?.no ?? 0, finding.n),
-      finding.n,
-    ]),
-    whenEmpty: 'This template asks nothing that is answered yes or no.',
   };
 }

@@ -13,6 +13,8 @@ export type CellLook = {
   /** A size larger: what is to be read first. */
   readonly large?: boolean;
   readonly link?: boolean;
+  /** What stands in an empty cell of the publish build, where none is left blank. */
+  readonly empty?: '[x]' | '[z]';
 };
 
 /** A cell with how it looks; a bare scalar looks as its column says. */
@@ -50,6 +52,12 @@ export type SheetPlan = {
   readonly isDense?: boolean;
   /** For checking and sorting on a screen, not for paper: filter buttons, no wrapped text, several pages wide. */
   readonly isData?: boolean;
+  /** Empty cells stay empty in the publish build too: rows of text, or gaps of a chart. */
+  readonly keepsGaps?: boolean;
+  /** The table stands from the second column on; the first is wide and holds drawings. */
+  readonly isBesideDrawing?: boolean;
+  /** Leads from Contents to the other sheets, by row. */
+  readonly leadsTo?: readonly string[];
 };
 
 export const column = (
@@ -71,3 +79,16 @@ export const lookOfCell = (cell: PlannedCell): CellLook => (isBare(cell) ? {} : 
 
 /** The header's row on every sheet: under the title and three lines. */
 export const HEADER_ROW = 5;
+
+/** A plan whose empty cells say why they are empty: `[x]` too few records, `[z]` not applicable. */
+export function markEmpty(plan: SheetPlan): SheetPlan {
+  if (plan.keepsGaps === true) return plan;
+  const marked = (cell: PlannedCell, each: PlannedColumn | undefined): PlannedCell => {
+    if (valueOfCell(cell) !== null || each === undefined || !isNumberColumn(each)) return cell;
+    return { value: lookOfCell(cell).empty ?? '[z]', quiet: true };
+  };
+  return { ...plan, rows: plan.rows.map((row) => row.map((cell, at) => marked(cell, plan.columns[at]))) };
+}
+
+/** Characters of the column that holds drawings. */
+export const DRAWING_WIDTH = 112;

@@ -1,5 +1,7 @@
-import { strFromU8, unzipSync } from 'fflate';
+import { Readable } from 'node:stream';
+import { crc32, createInflateRaw } from 'node:zlib';
 import { findXmlFault } from './xml-fault';
+import { type Entry, readEntries, textOf } from './zip-entries';
 
 export type Expectation = {
   readonly name: string;
@@ -11,38 +13,88 @@ export type Expectation = {
   readonly rows: number;
 };
 
+/** A part above this many bytes is read in pieces. */
+const LARGE = 4_000_000;
+
 /**
- * Reads a finished workbook back, apart from the library that wrote it (docs/rules.md, the workbook): every part is
- * well-formed, every sheet is there with its rows and its table, and there is no formula, outside link or macro.
- * Throws with what was found; such a file is never handed over.
+ * Reads a finished workbook back, apart from what wrote it (docs/rules.md, the workbook): every part is well-formed and
+ * the bytes its checksum says, every sheet is there with its rows and its table, and there is no formula, outside link
+ * or macro. Throws with what was found; such a file is never handed over.
  */
 export async function verifyWorkbook(bytes: Uint8Array, expected: readonly Expectation[]): Promise<void> {
-  const parts = new Map(Object.entries(unzipSync(bytes)).map(([name, part]) => [name, strFromU8(part)]));
-  for (const [name, xml] of parts) inspectPart(name, xml);
-  const listed = [...textOf(parts, 'xl/workbook.xml').matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(
+  const entries = readEntries(bytes);
+  const parts = new Map<string, string>();
+  const largeRows = new Map<string, number>();
+  for (const [name, entry] of entries) {
+    inspectName(name);
+    if (entry.size > LARGE && name.startsWith('xl/worksheets/')) {
+      largeRows.set(name, await inspectLargeSheet(name, entry));
+      continue;
+    }
+    const xml = textOf(entry);
+    if (crc32(xml) !== entry.crc) throw new Error(`${name} is not what its checksum says.`);
+    inspectPart(name, xml);
+    parts.set(name, xml);
+  }
+  const listed = [...partOf(parts, 'xl/workbook.xml').matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(
     (match) => match[1],
   );
   const wanted = expected.map((each) => each.name);
   if (listed.join('|') !== wanted.join('|'))
     throw new Error(`The workbook has the sheets ${listed.join(', ')} and not ${wanted.join(', ')}.`);
   for (const [index, each] of expected.entries()) {
-    inspectSheet(each, textOf(parts, `xl/worksheets/sheet${index + 1}.xml`));
-    inspectTable(each, textOf(parts, `xl/tables/table${index + 1}.xml`));
+    const name = `xl/worksheets/sheet${index + 1}.xml`;
+    inspectRows(each, largeRows.get(name) ?? rowsIn(each.name, partOf(parts, name)));
+    inspectTable(each, partOf(parts, `xl/tables/table${index + 1}.xml`));
   }
 }
 
-function inspectPart(name: string, xml: string): void {
+function inspectName(name: string): void {
   if (/vbaProject|externalLink|activeX|\.bin$/i.test(name))
     throw new Error(`The workbook holds ${name}, a macro or an outside link.`);
+}
+
+function inspectPart(name: string, xml: string): void {
   const fault = findXmlFault(xml);
   if (fault !== null) throw new Error(`${name} is not well-formed: ${fault}.`);
   if (name.endsWith('.rels') && /TargetMode\s*=\s*["']External/i.test(xml))
     throw new Error(`${name} points outside the workbook.`);
 }
 
-function inspectSheet({ name, headerRow, rows }: Expectation, xml: string): void {
+/** How many rows a part of a sheet has; throws where it holds a formula. */
+function rowsIn(name: string, xml: string): number {
   if (/<f[ >/]/.test(xml)) throw new Error(`${name} holds a formula.`);
-  const found = xml.match(/<row /g)?.length ?? 0;
+  return xml.match(/<row /g)?.length ?? 0;
+}
+
+const END_OF_ROW = '</row>';
+
+/** The same for a sheet of many rows, of which only a few are ever held: row by row, and then what stands around them. */
+async function inspectLargeSheet(name: string, entry: Entry): Promise<number> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let crc = 0;
+  let rows = 0;
+  let around = '';
+  let waiting = '';
+  for await (const piece of Readable.from(entry.pieces).pipe(createInflateRaw())) {
+    const inflated = piece as Uint8Array;
+    crc = crc32(inflated, crc);
+    waiting += decoder.decode(inflated, { stream: true });
+    const cut = waiting.lastIndexOf(END_OF_ROW) + END_OF_ROW.length;
+    if (cut < END_OF_ROW.length) continue;
+    const start = waiting.indexOf('<row ');
+    around += waiting.slice(0, start);
+    const whole = `<rows>${waiting.slice(start, cut)}</rows>`;
+    inspectPart(name, whole);
+    rows += rowsIn(name, whole);
+    waiting = waiting.slice(cut);
+  }
+  inspectPart(name, around + waiting + decoder.decode());
+  if (crc !== entry.crc) throw new Error(`${name} is not what its checksum says.`);
+  return rows;
+}
+
+function inspectRows({ name, headerRow, rows }: Expectation, found: number): void {
   if (found !== headerRow + rows) throw new Error(`${name} has ${found} rows and not ${headerRow + rows}.`);
 }
 
@@ -59,7 +111,7 @@ function inspectTable({ name, table, columns, headerRow, rows }: Expectation, xm
     throw new Error(`The table of ${name} has columns missing or twice: ${found.join(', ')}.`);
 }
 
-function textOf(parts: ReadonlyMap<string, string>, name: string): string {
+function partOf(parts: ReadonlyMap<string, string>, name: string): string {
   const part = parts.get(name);
   if (part === undefined) throw new Error(`The workbook has no part ${name}.`);
   return part;

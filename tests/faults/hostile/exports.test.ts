@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrate, readMigrations } from '../../../src/main/db/migrate';
 import { createDatabase } from '../../../src/main/db/open-database';
 import { LONGEST_CELL } from '../../../src/main/excel/clean-text';
-import type { WorkbookInput } from '../../../src/main/excel/workbook-input';
+import type { RestrictedWorkbook } from '../../../src/main/excel/workbook-input';
 import { writeFindingsWorkbook } from '../../../src/main/excel/write-workbook';
 import { findXmlFault } from '../../../src/main/excel/xml-fault';
 import { newestShipped } from '../../../src/main/services/templates';
@@ -42,7 +42,7 @@ function meant(text: string): { readonly begins: string; readonly isCut: boolean
 }
 
 /** The strings in every place of a workbook that takes a person's text. */
-function hostileInput(): WorkbookInput {
+function hostileInput(): RestrictedWorkbook {
   const input = sampleInput({ key: 'VOI', cases: 12 });
   const at = (index: number): string => STRINGS[index % COUNT] ?? '';
   const sections = input.template.sections.map((section) => ({
