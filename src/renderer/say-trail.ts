@@ -73,6 +73,7 @@ const DONE: Readonly<Record<string, string>> = {
   headlines_saved: 'Headlines written',
   read_through: 'Texts read through',
   workbook_written: 'Workbook made',
+  table_saved: 'Table saved as shown',
   me_saved: 'Designation or agency changed',
   preferences_saved: 'Screen and keys changed',
   list_saved: 'List changed',

@@ -117,6 +117,7 @@ import {
   stateOfStore,
   useStore,
 } from '../services/store';
+import { saveTable } from '../services/tables';
 import { getTemplate, listTemplates } from '../services/templates';
 import { checkWholeTrail, listTrail, trailOfReading } from '../services/trail';
 import { unlockStore, unlockWithCode, unlockWithDevice } from '../services/unlock';
@@ -315,6 +316,8 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
         reading: (work) => inTurn(() => readOnly(session, work)),
         writing: inTurn,
       }),
+
+    'tables.save': async (input) => (await saveTable(command(), input)) as OutputOf<'tables.save'>,
 
     'settings.get': () => getSettings(query()),
     'settings.saveMe': (input) => saveMe(command(), input),

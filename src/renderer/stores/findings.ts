@@ -3,6 +3,7 @@ import type { OutputOf } from '../../shared/contract/contract';
 import type { Explanation, Measure } from '../../shared/contract/findings';
 import { hasCountedAnswers } from '../../shared/domain/record-life';
 import { api } from '../api';
+import { sayFailure } from '../sentences';
 import { LOADING, type Loadable, loaded } from './loadable';
 
 export type AuditFindings = OutputOf<'findings.get'>;
@@ -111,3 +112,16 @@ export const closeHow = (): void => set({ asked: null });
 /** True for two ways of naming the same number. */
 export const isSameMeasure = (left: AskedMeasure | undefined, right: AskedMeasure): boolean =>
   left !== undefined && JSON.stringify(left) === JSON.stringify(right);
+
+/** Saves a table of these findings as it is shown; answers what came of it, in words. */
+export async function saveShownTable(title: string, rows: readonly (readonly string[])[]): Promise<string> {
+  const { auditId } = get();
+  if (auditId === null) return '';
+  const reply = await api.tables.save({
+    auditId,
+    name: `${title}, restricted`,
+    rows: rows.map((row) => [...row]),
+  });
+  if (!reply.ok) return sayFailure(reply.error);
+  return reply.value === null ? '' : `Saved as ${reply.value.fileName} in ${reply.value.folder}.`;
+}

@@ -18,6 +18,7 @@ import { retention } from './retention';
 import { screening } from './screening';
 import { settings } from './settings';
 import { store } from './store';
+import { tables } from './tables';
 import { templates } from './templates';
 import { trail } from './trail';
 
@@ -41,6 +42,7 @@ export const contract = {
   findings,
   comparisons,
   reports,
+  tables,
   retention,
   settings,
   governance,

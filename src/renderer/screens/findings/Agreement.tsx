@@ -13,6 +13,7 @@ import { loadAgreement, useFindings } from '../../stores/findings';
 import type { AuditAgreement } from '../../stores/moderation';
 import { goTo } from '../../stores/navigation';
 import { printShareOf } from '../moderate/say-measures';
+import { TableTools } from './TableTools';
 
 type AgreementProps = Readonly<{ audit: Audit; template: Template }>;
 
@@ -26,9 +27,12 @@ export function Agreement({ audit, template }: AgreementProps) {
       title="Agreement between readers"
       sub="shares of pairs; never of one reader"
       right={
-        <Button small kind="quiet" onClick={() => goTo({ screen: 'audit', auditId, stage: 'moderate' })}>
-          Go to Moderate
-        </Button>
+        <>
+          <Button small kind="quiet" onClick={() => goTo({ screen: 'audit', auditId, stage: 'moderate' })}>
+            Go to Moderate
+          </Button>
+          <TableTools title="Agreement between readers" />
+        </>
       }
     >
       <Loaded

@@ -18,6 +18,7 @@ import { questionsOf } from './finding-words';
 import { HEAT_STEPS, heatOf } from './heat';
 import { isShareHidden } from './ShownShare';
 import type { ShownFindings, ShownGroup } from './shown-findings';
+import { TableTools } from './TableTools';
 
 type BreakdownProps = Readonly<{
   findings: ShownFindings;
@@ -35,7 +36,14 @@ export function Breakdown({ findings, dimensions, template, dimension }: Breakdo
     <Section
       title="Breakdown"
       sub="one key of the case profile at a time; small groups show little"
-      right={rows.length === 0 ? undefined : <HeatKey />}
+      right={
+        rows.length === 0 ? undefined : (
+          <>
+            <HeatKey />
+            <TableTools title="Breakdown" />
+          </>
+        )
+      }
     >
       <div className="by">
         <Field label="By">

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../components/Button';
 import { Section } from '../../components/Section';
+import { TableTools } from './TableTools';
 
 type ChartFrameProps = Readonly<{
   title: string;
@@ -27,6 +28,7 @@ export function ChartFrame({ title, sub, legend, drawnAs, chart, table }: ChartF
             {isTable ? `Show as ${drawnAs}` : 'Show as a table'}
             <span className="vh">{` of ${title}`}</span>
           </Button>
+          <TableTools title={title} />
         </>
       }
     >

@@ -7,6 +7,7 @@ import { Fig, Hidden } from './Fig';
 import { measureWords, questionsOf } from './finding-words';
 import { ShownShare } from './ShownShare';
 import type { ShownFindings, ShownMeasure, ShownTheme } from './shown-findings';
+import { TableTools } from './TableTools';
 
 type OtherProps = Readonly<{ findings: ShownFindings; template: Template }>;
 
@@ -39,7 +40,11 @@ export function OtherMeasures({ findings: { otherMeasures }, template }: OtherPr
     },
   ];
   return (
-    <Section title="Other measures" sub="shares of records, or of what was counted in them">
+    <Section
+      title="Other measures"
+      sub="shares of records, or of what was counted in them"
+      right={<TableTools title="Other measures" />}
+    >
       <Wide label="Table of other measures">
         <Table
           caption="Other measures"
@@ -85,7 +90,11 @@ export function Themes({ findings: { themes }, template }: OtherProps) {
     },
   ];
   return (
-    <Section title="Themes" sub="as auditors gave them, most often named first">
+    <Section
+      title="Themes"
+      sub="as auditors gave them, most often named first"
+      right={<TableTools title="Themes" />}
+    >
       <Wide label="Table of themes">
         <Table caption="Themes" columns={columns} rows={themes} rowKey={({ theme }) => theme} />
       </Wide>

@@ -18,6 +18,7 @@ import { lowestFirst, questionsOf } from './finding-words';
 import { ShareCells } from './ShownShare';
 import { StatesTable } from './StatesTable';
 import { isHidden, type ShownChange, type ShownCriterion, type ShownFindings } from './shown-findings';
+import { TableTools } from './TableTools';
 
 type Which = 'all' | 'critical' | 'states';
 const WHICH = [
@@ -47,13 +48,16 @@ export function ResultsByCriterion({ findings, template }: ResultsProps) {
       title="Results by criterion"
       sub={subOf(which, order, rows.length, judged.length)}
       right={
-        which === 'states' ? undefined : (
-          <WhiskerKey
-            hasSmall={rows.some(({ smallSample }) => smallSample === true)}
-            isCensus={isCensus}
-            baseline={baselineOf(findings)}
-          />
-        )
+        <>
+          {which === 'states' ? null : (
+            <WhiskerKey
+              hasSmall={rows.some(({ smallSample }) => smallSample === true)}
+              isCensus={isCensus}
+              baseline={baselineOf(findings)}
+            />
+          )}
+          <TableTools title="Results by criterion" />
+        </>
       }
     >
       <div className="filters">

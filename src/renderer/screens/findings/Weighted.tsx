@@ -7,6 +7,7 @@ import { shortId } from '../../scoring/sheet';
 import { Fig, Hidden } from './Fig';
 import { questionsOf } from './finding-words';
 import { isHidden, type ShownFindings, type ShownWeighted } from './shown-findings';
+import { TableTools } from './TableTools';
 
 type WeightedProps = Readonly<{ findings: ShownFindings; template: Template }>;
 
@@ -53,7 +54,11 @@ export function Weighted({ findings: { weighted }, template }: WeightedProps) {
     },
   ];
   return (
-    <Section title="Weighted by stratum" sub="each stratum counts as it does in the whole list">
+    <Section
+      title="Weighted by stratum"
+      sub="each stratum counts as it does in the whole list"
+      right={<TableTools title="Weighted by stratum" />}
+    >
       <Wide label="Table of weighted shares">
         <Table
           caption="Weighted by stratum"

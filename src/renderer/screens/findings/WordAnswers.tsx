@@ -7,6 +7,7 @@ import { Hidden } from './Fig';
 import { questionsOf } from './finding-words';
 import { ShareCells } from './ShownShare';
 import type { ShownCriterion, ShownFindings } from './shown-findings';
+import { TableTools } from './TableTools';
 
 /** Yes, partly and no as they were answered, with the share that is positive. */
 export function WordAnswers({
@@ -17,7 +18,11 @@ export function WordAnswers({
   if (rows.length === 0) return null;
   const questions = questionsOf(template);
   return (
-    <Section title="Yes, partly, no" sub="number of records; partly is never half a yes">
+    <Section
+      title="Yes, partly, no"
+      sub="number of records; partly is never half a yes"
+      right={<TableTools title="Yes, partly, no" />}
+    >
       <Wide label="Table of words">
         <table className="t crt">
           <caption className="vh">Yes, partly and no, by criterion</caption>
