@@ -2,12 +2,10 @@ import { describe, expect, test } from 'vitest';
 import {
   type BaselineDraft,
   EMPTY_DRAFT,
-  pasteTotals,
   readDraft,
-  sayPasted,
+  withTotals,
 } from '../../src/renderer/screens/findings/baseline-draft';
 
-const IDS = ['PLN-A1', 'PLN-B2', 'PLN-C1'];
 const draft = (totals: BaselineDraft['totals'], given: Partial<BaselineDraft> = {}): BaselineDraft => ({
   ...EMPTY_DRAFT,
   period: 'March 2025',
@@ -19,7 +17,16 @@ const draft = (totals: BaselineDraft['totals'], given: Partial<BaselineDraft> = 
 describe('typed totals', () => {
   test('leave out what is empty and keep what is whole', () => {
     expect(readDraft(draft({ 'PLN-A1': { x: ' 128 ', n: '300' }, 'PLN-B2': { x: '', n: '' } }))).toEqual({
-      totals: [{ criterionId: 'PLN-A1', x: 128, n: 300 }],
+      totals: [
+        {
+          criterionId: 'PLN-A1',
+          x: 128,
+          n: 300,
+          period: 'March 2025',
+          source: 'Baseline report, table 4',
+          sampling: 'simple',
+        },
+      ],
       faults: {},
     });
   });
@@ -39,37 +46,21 @@ describe('typed totals', () => {
   });
 });
 
-describe('pasted totals', () => {
-  test('come from a file of the command line or from a sheet, with long or short ids', () => {
-    const file = [
-      'criterion_id,x,n,period,source,sampling',
-      'PLN-A1,128,300,March 2025,"Baseline report",simple',
-      '',
-      'b2\t30\t60',
-    ].join('\r\n');
-    const pasted = pasteTotals(EMPTY_DRAFT, file, IDS);
-    expect(pasted.draft).toEqual({
-      period: 'March 2025',
-      source: 'Baseline report',
-      sampling: 'simple',
-      totals: { 'PLN-A1': { x: '128', n: '300' }, 'PLN-B2': { x: '30', n: '60' } },
-    });
-    expect(sayPasted(pasted.taken, pasted.left)).toBe('2 lines taken.');
+test('totals that were read take the place of what was typed at the same criterion, and of nothing else', () => {
+  const before = draft({ 'PLN-A1': { x: '1', n: '2' }, 'PLN-C1': { x: '3', n: '4' } });
+  const read = {
+    criterionId: 'PLN-A1',
+    x: 5,
+    n: 6,
+    period: '26Q4',
+    source: '',
+    sampling: 'census',
+  } as const;
+  expect(withTotals(before, [read])).toEqual({
+    period: '26Q4',
+    source: 'Baseline report, table 4',
+    sampling: 'census',
+    totals: { 'PLN-A1': { x: '5', n: '6' }, 'PLN-C1': { x: '3', n: '4' } },
   });
-
-  test('leave out and name what is no total', () => {
-    const { taken, left } = pasteTotals(EMPTY_DRAFT, 'A1;12;20\nZZ;1;2\nC1;many;9', IDS);
-    expect({ taken, left }).toEqual({ taken: 1, left: [2, 3] });
-    expect(sayPasted(taken, left)).toBe(
-      '1 line taken. Left out: lines 2, 3. A line is a criterion of this template, x and n.',
-    );
-  });
-
-  test('take the place of what was typed at the same criterion, and of nothing else', () => {
-    const before = draft({ 'PLN-A1': { x: '1', n: '2' }, 'PLN-C1': { x: '3', n: '4' } });
-    expect(pasteTotals(before, 'A1,5,6', IDS).draft.totals).toEqual({
-      'PLN-A1': { x: '5', n: '6' },
-      'PLN-C1': { x: '3', n: '4' },
-    });
-  });
+  expect(withTotals(before, [])).toBe(before);
 });

@@ -64,7 +64,7 @@ const isAsAsked = (profile: Profile, filter: Input<'get'>['filter']): boolean =>
 
 /** Of some of the records nobody knows how many there are in all, nor were they drawn by stratum. */
 const filteredOptions = (
-  { filter }: Input<'get'>,
+  { filter }: Pick<Input<'get'>, 'filter'>,
   options: FindingsOptions,
   counted: number,
 ): Pick<FindingsOptions, 'cases' | 'population' | 'strata'> =>
@@ -81,7 +81,7 @@ export const availableDimensions = ({ template }: CompiledTemplate): { key: stri
 /** How a number came about. Refuses one that this template has not. */
 export async function explainFinding(
   context: QueryContext,
-  { auditId, measure }: Input<'explain'>,
+  { auditId, measure, filter }: Input<'explain'>,
 ): Promise<Explanation> {
   await refuseDeleted(context, auditId);
   const basis = await gatherFindings(context, auditId, []);
@@ -89,7 +89,9 @@ export async function explainFinding(
     const asked = 'id' in measure ? measure.id : 'This number';
     throw new Refusal('unknown-criterion', `${asked} is not part of this template’s findings.`, { measure });
   }
-  const explanation = explainMeasure(basis.compiled, basis.readings, basis.options, measure);
+  const readings = basis.readings.filter(({ profile }) => isAsAsked(profile, filter));
+  const options = { ...basis.options, ...filteredOptions({ filter }, basis.options, readings.length) };
+  const explanation = explainMeasure(basis.compiled, readings, options, measure);
   return {
     ...explanation,
     measure,

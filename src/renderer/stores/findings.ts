@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { OutputOf } from '../../shared/contract/contract';
 import type { Explanation, Measure } from '../../shared/contract/findings';
+import type { Calendar } from '../../shared/domain/findings-shape';
 import { hasCountedAnswers } from '../../shared/domain/record-life';
 import { api } from '../api';
 import { sayFailure } from '../sentences';
@@ -8,6 +9,9 @@ import { LOADING, type Loadable, loaded } from './loadable';
 
 export type AuditFindings = OutputOf<'findings.get'>;
 type AuditAgreement = OutputOf<'moderation.agreement'>;
+
+/** A case-profile key with the value it must have. */
+export type Filter = { readonly key: string; readonly value: string };
 
 /** A number that the findings on screen explain by themselves. */
 export type ShownMeasureOf =
@@ -23,6 +27,11 @@ export type Asked = { readonly measure: AskedMeasure; readonly answer: Loadable<
 type FindingsState = {
   readonly auditId: string | null;
   readonly dimension: string | null;
+  readonly filter: readonly Filter[];
+  /** How monthly rounds are put together; null for as they are. */
+  readonly calendar: Calendar | null;
+  /** Counts what was asked for, so that an answer that comes late is known as such. */
+  readonly turn: number;
   readonly findings: Loadable<AuditFindings>;
   readonly agreement: Loadable<AuditAgreement>;
   readonly asked: Asked | null;
@@ -33,6 +42,9 @@ type FindingsState = {
 const NOTHING: FindingsState = {
   auditId: null,
   dimension: null,
+  filter: [],
+  calendar: null,
+  turn: 0,
   findings: LOADING,
   agreement: LOADING,
   asked: null,
@@ -43,19 +55,44 @@ export const useFindings = create<FindingsState>()(() => NOTHING);
 
 const { setState: set, getState: get } = useFindings;
 
-/** Computes an audit's findings; a breakdown already on screen stays there while the next one is worked out. */
+/** Computes an audit's findings, all records counted; a breakdown already on screen stays while the next one is worked out. */
 export async function loadFindings(auditId: string, dimension: string | null): Promise<void> {
-  if (get().auditId !== auditId) set({ ...NOTHING });
-  set({ auditId, dimension });
-  const reply = await api.findings.get({ auditId, dimension });
-  const { auditId: nowOpen, dimension: nowAsked } = get();
-  if (nowOpen === auditId && nowAsked === dimension) set({ findings: loaded(reply) });
+  if (get().auditId !== auditId) set({ ...NOTHING, turn: get().turn });
+  set({ auditId, dimension, filter: [] });
+  await reloadFindings();
+}
+
+/** Works the findings out again as they are asked for now. */
+export async function reloadFindings(): Promise<void> {
+  const { auditId, dimension, filter, calendar } = get();
+  if (auditId === null) return;
+  const turn = get().turn + 1;
+  set({ turn });
+  const reply = await api.findings.get({
+    auditId,
+    dimension,
+    filter: [...filter],
+    ...(calendar === null ? {} : { calendar }),
+  });
+  if (get().turn === turn) set({ findings: loaded(reply) });
 }
 
 /** Breaks the findings down by another key of the case profile, or by none. */
 export async function chooseDimension(dimension: string | null): Promise<void> {
-  const { auditId } = get();
-  if (auditId !== null) await loadFindings(auditId, dimension);
+  set({ dimension });
+  await reloadFindings();
+}
+
+/** Counts only the records whose case profile has these values. What was being explained may count others now. */
+export async function setFilter(filter: readonly Filter[]): Promise<void> {
+  set({ filter, asked: null });
+  await reloadFindings();
+}
+
+/** Puts monthly rounds together into longer periods. */
+export async function chooseCalendar(calendar: Calendar): Promise<void> {
+  set({ calendar });
+  await reloadFindings();
 }
 
 /** Puts the pairs of an audit together: how alike two readers judged the same case file. */
@@ -93,7 +130,7 @@ export async function askHow(measure: AskedMeasure): Promise<void> {
     return;
   }
   set({ asked: { measure, answer: LOADING } });
-  const answer = loaded(await api.findings.explain({ auditId, measure }));
+  const answer = loaded(await api.findings.explain({ auditId, measure, filter: [...get().filter] }));
   if (get().asked?.measure === measure) set({ asked: { measure, answer } });
 }
 

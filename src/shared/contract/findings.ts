@@ -45,6 +45,12 @@ export const explanationSchema = z.strictObject({
 });
 export type Explanation = z.infer<typeof explanationSchema>;
 
+/** Case-profile keys with the value each must have. */
+const filterSchema = z
+  .array(z.strictObject({ key: z.string().max(40), value: z.string().max(80) }))
+  .max(8)
+  .default([]);
+
 export const findings = {
   /**
    * Findings of an audit from its complete and signed-off readings; `dimension` adds one breakdown. `against` is an earlier
@@ -57,10 +63,7 @@ export const findings = {
       dimension: z.string().max(40).nullable(),
       against: z.string().max(40).nullish(),
       calendar: z.enum(CALENDARS).optional(),
-      filter: z
-        .array(z.strictObject({ key: z.string().max(40), value: z.string().max(80) }))
-        .max(8)
-        .default([]),
+      filter: filterSchema,
     }),
     z.strictObject({
       findings: findingsSchema,
@@ -69,5 +72,9 @@ export const findings = {
       dimensions: z.array(z.strictObject({ key: z.string(), label: z.string() })),
     }),
   ),
-  explain: query(z.strictObject({ auditId: id, measure: measureSchema }), explanationSchema),
+  /** How a number came about, under the filter it was shown with. */
+  explain: query(
+    z.strictObject({ auditId: id, measure: measureSchema, filter: filterSchema }),
+    explanationSchema,
+  ),
 };

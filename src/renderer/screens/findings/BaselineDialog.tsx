@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { SamplingKind } from '../../../shared/domain/findings-shape';
 import type { Template } from '../../../shared/domain/template';
+import type { BaselineTotal } from '../../../shared/exchange/baseline-file';
 import { Button } from '../../components/Button';
 import { Choice } from '../../components/Choice';
 import { Dialog } from '../../components/Dialog';
@@ -8,7 +9,9 @@ import { Field } from '../../components/Field';
 import { FileDrop } from '../../components/FileDrop';
 import { CriticalMark } from '../../components/Tag';
 import { shortId } from '../../scoring/sheet';
-import { type BaselineDraft, pasteTotals, readDraft, sayPasted } from './baseline-draft';
+import type { ReadTotals } from '../../stores/comparison';
+import { ProblemTable } from '../audits/ProblemTable';
+import { type BaselineDraft, readDraft, withTotals } from './baseline-draft';
 import { comparableCriteria } from './finding-words';
 
 const SAMPLINGS: readonly { readonly value: SamplingKind; readonly label: string }[] = [
@@ -20,40 +23,36 @@ const SAMPLINGS: readonly { readonly value: SamplingKind; readonly label: string
 type BaselineDialogProps = Readonly<{
   template: Template;
   start: BaselineDraft;
-  /** Reads totals from a file; answers their text, or why it could not. */
-  onFile: (file: File) => Promise<{ readonly text: string } | { readonly why: string }>;
+  /** Reads totals from pasted lines or a file; a text where that did not work at all. */
+  onRead: (from: string | File) => Promise<ReadTotals | string>;
   /** Saves; answers why it could not, or null. */
-  onSave: (draft: BaselineDraft) => Promise<string | null>;
+  onSave: (totals: readonly BaselineTotal[]) => Promise<string | null>;
   onClose: () => void;
 }>;
 
 /** A baseline that is known only as totals: typed, pasted, or from a file. */
-export function BaselineDialog({ template, start, onFile, onSave, onClose }: BaselineDialogProps) {
+export function BaselineDialog({ template, start, onRead, onSave, onClose }: BaselineDialogProps) {
   const [draft, setDraft] = useState(start);
   const [pasted, setPasted] = useState('');
   const [said, setSaid] = useState('');
+  const [problems, setProblems] = useState<ReadTotals['problems']>([]);
   const [isTried, setTried] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const criteria = comparableCriteria(template);
-  const { faults } = readDraft(draft);
+  const { totals, faults } = readDraft(draft);
   const shownFaults = isTried ? faults : {};
-  const take = (text: string): void => {
-    const taken = pasteTotals(
-      draft,
-      text,
-      criteria.map(({ id }) => id),
-    );
-    setDraft(taken.draft);
-    setSaid(sayPasted(taken.taken, taken.left));
-  };
-  const handleFile = async (file: File | undefined): Promise<void> => {
-    if (file === undefined) return;
-    const read = await onFile(file);
-    if ('why' in read) setFailure(read.why);
-    else {
-      setFailure(null);
-      take(read.text);
+  const handleRead = async (from: string | File | undefined): Promise<void> => {
+    if (from === undefined) return;
+    const read = await onRead(from);
+    if (typeof read === 'string') {
+      setFailure(read);
+      return;
     }
+    setFailure(null);
+    setProblems(read.problems);
+    setDraft(withTotals(draft, read.totals));
+    setSaid(sayTaken(read));
+    if (typeof from === 'string' && read.problems.length === 0) setPasted('');
   };
   const handleSave = async (): Promise<void> => {
     setTried(true);
@@ -61,7 +60,7 @@ export function BaselineDialog({ template, start, onFile, onSave, onClose }: Bas
       setFailure('Something is still missing: it is said where it is.');
       return;
     }
-    setFailure(await onSave(draft));
+    setFailure(await onSave(totals));
   };
   return (
     <Dialog
@@ -114,7 +113,7 @@ export function BaselineDialog({ template, start, onFile, onSave, onClose }: Bas
         value={draft.sampling}
         onChange={(sampling) => setDraft({ ...draft, sampling })}
       />
-      <Field label="Paste lines" hint="a criterion, x and n in each: B2, 30, 60">
+      <Field label="Paste lines" hint={`a criterion, x and n in each: ${criteria[0]?.id ?? ''}, 30, 60`}>
         {(control) => (
           <textarea
             {...control}
@@ -126,25 +125,20 @@ export function BaselineDialog({ template, start, onFile, onSave, onClose }: Bas
         )}
       </Field>
       <div className="acts">
-        <Button
-          small
-          onClick={() => {
-            take(pasted);
-            setPasted('');
-          }}
-        >
+        <Button small onClick={() => void handleRead(pasted)}>
           Take these lines
         </Button>
         <FileDrop
           label="Open a file of totals…"
-          hint="CSV with criterion_id, x and n"
-          accept=".csv"
-          onFiles={([file]) => void handleFile(file)}
+          hint="CSV or XLSX with criterion_id, x and n"
+          accept=".csv,.xlsx"
+          onFiles={([file]) => void handleRead(file)}
         />
         <span role="status" className="s14 ink2">
           {said}
         </span>
       </div>
+      {problems.length === 0 ? null : <ProblemTable problems={problems} />}
       <Totals
         criteria={criteria}
         draft={draft}
@@ -155,6 +149,11 @@ export function BaselineDialog({ template, start, onFile, onSave, onClose }: Bas
     </Dialog>
   );
 }
+
+const sayTaken = ({ totals, problems }: ReadTotals): string =>
+  problems.length > 0
+    ? 'Nothing was taken: what is wrong is listed below.'
+    : `${totals.length === 1 ? '1 line' : `${totals.length} lines`} taken.`;
 
 type TotalsProps = Readonly<{
   criteria: ReturnType<typeof comparableCriteria>;

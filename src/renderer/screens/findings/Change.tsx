@@ -20,17 +20,14 @@ import { Fig, Hidden } from './Fig';
 import { questionsOf } from './finding-words';
 import { isAnyHidden, isHidden, type ShownChange, type ShownFindings } from './shown-findings';
 
-type ChangeProps = Readonly<{ findings: ShownFindings; template: Template; onCompare: (() => void) | null }>;
+type ChangeProps = Readonly<{ findings: ShownFindings; template: Template; onCompare: () => void }>;
 
 /** What is better or worse than before, how sure, in words; what cannot be compared stands beside it with its reason. */
 export function Change({ findings: { change }, template, onCompare }: ChangeProps) {
   if (change.length === 0)
     return (
       <Section title="Change since baseline">
-        <Empty
-          title="Nothing is compared yet."
-          action={onCompare === null ? undefined : <Button onClick={onCompare}>Compare with…</Button>}
-        >
+        <Empty title="Nothing is compared yet." action={<Button onClick={onCompare}>Compare with…</Button>}>
           Choose an earlier audit of the same template, or type in its totals.
         </Empty>
       </Section>

@@ -1,21 +1,12 @@
 import { useState } from 'react';
+import type { ComparisonRound } from '../../../shared/contract/comparisons';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { Empty } from '../../components/Empty';
 import { asClause } from './change-words';
 
-/** A round that this one could be held against. */
-export type RoundChoice = Readonly<{
-  auditId: string;
-  title: string;
-  period: string;
-  version: number;
-  isComparable: boolean;
-  why: string;
-}>;
-
 type CompareDialogProps = Readonly<{
-  rounds: readonly RoundChoice[];
+  rounds: readonly ComparisonRound[];
   /** An audit's id, `baseline` for typed totals, null for nothing. */
   chosen: string | null;
   /** The typed totals there are, in a few words; null where there are none. */

@@ -1,5 +1,6 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { Audit } from '../../../shared/contract/audits';
+import { warnOfMany } from '../../../shared/domain/change';
 import type { Template } from '../../../shared/domain/template';
 import { Button } from '../../components/Button';
 import { Empty } from '../../components/Empty';
@@ -16,6 +17,7 @@ import { finishedOf, readingsOf } from '../audits/stage-facts';
 import { Agreement } from './Agreement';
 import { Breakdown } from './Breakdown';
 import { Change } from './Change';
+import { Comparing } from './Comparing';
 import { HeadlineCards } from './HeadlineCards';
 import { HowPanel } from './HowPanel';
 import { OtherMeasures, Themes } from './OtherMeasures';
@@ -25,6 +27,7 @@ import { asRestricted, type ShownFindings } from './shown-findings';
 import { Targets } from './Targets';
 import { Timeliness } from './Timeliness';
 import { Trend } from './Trend';
+import { ViewBar } from './ViewBar';
 import { Weighted } from './Weighted';
 import { WholeAudit } from './WholeAudit';
 import { WordAnswers } from './WordAnswers';
@@ -38,6 +41,7 @@ export function FindingsStage({ audit }: Readonly<{ audit: Audit }>) {
     void loadHeadlines(auditId);
     return closeHow;
   }, [auditId, templateKey, templateVersion]);
+  const [isComparing, setComparing] = useState(false);
   const findings = useFindings((state) => state.findings);
   const isFor = useFindings((state) => state.auditId === auditId);
   const template = useTemplates((state) => state.open);
@@ -46,6 +50,11 @@ export function FindingsStage({ audit }: Readonly<{ audit: Audit }>) {
     <div className="cols">
       <main className="main stack">
         <StageTitle audit={audit} sub={subOf(audit)}>
+          {finishedOf(audit) === 0 ? null : (
+            <Button small onClick={() => setComparing(true)}>
+              Compare with…
+            </Button>
+          )}
           <Button small onClick={() => goTo({ screen: 'audit', auditId, stage: 'report' })}>
             Report…
           </Button>
@@ -68,7 +77,13 @@ export function FindingsStage({ audit }: Readonly<{ audit: Audit }>) {
               >
                 {(known) =>
                   shown === null ? null : (
-                    <Findings audit={audit} value={value} findings={shown} template={known} />
+                    <Findings
+                      audit={audit}
+                      value={value}
+                      findings={shown}
+                      template={known}
+                      onCompare={() => setComparing(true)}
+                    />
                   )
                 }
               </Loaded>
@@ -79,6 +94,9 @@ export function FindingsStage({ audit }: Readonly<{ audit: Audit }>) {
       {shown === null || template.phase !== 'ready' ? null : (
         <HowPanel findings={shown} template={template.value} />
       )}
+      {isComparing && template.phase === 'ready' ? (
+        <Comparing auditId={auditId} template={template.value} onClose={() => setComparing(false)} />
+      ) : null}
     </div>
   );
 }
@@ -103,9 +121,11 @@ type FindingsProps = Readonly<{
   value: AuditFindings;
   findings: ShownFindings;
   template: Template;
+  onCompare: () => void;
 }>;
 
-function Findings({ audit, value, findings, template }: FindingsProps) {
+function Findings({ audit, value, findings, template, onCompare }: FindingsProps) {
+  const filter = useFindings((state) => state.filter);
   const dimension = useFindings((state) => state.dimension);
   const headlines = useReports((state) => state.headlines);
   const areOurs = useReports((state) => state.auditId === audit.auditId);
@@ -116,35 +136,76 @@ function Findings({ audit, value, findings, template }: FindingsProps) {
           {`Provisional: ${value.notYetComplete === 1 ? 'one reading is' : `${value.notYetComplete} readings are`} not complete and not counted.`}
         </Note>
       )}
-      {findings.warnings.map((warning) => (
+      {saidElsewhere(findings).map((warning) => (
         <Note key={warning} tone="warn">
           {warning}
         </Note>
       ))}
-      {areOurs && headlines.phase === 'ready' ? (
+      <ViewBar dimensions={value.dimensions} filter={filter} counted={value.counted} />
+      {areOurs && filter.length === 0 && headlines.phase === 'ready' ? (
         <HeadlineCards value={headlines.value} findings={findings} template={template} />
       ) : null}
-      <SectionEvaluations findings={findings} template={template} />
-      <WholeAudit findings={findings} template={template} />
-      <ResultsByCriterion findings={findings} template={template} />
-      <WordAnswers findings={findings} template={template} />
-      <Weighted findings={findings} template={template} />
-      <Change findings={findings} template={template} onCompare={null} />
-      <Trend findings={findings} template={template} />
-      <Timeliness findings={findings} template={template} />
-      <Targets findings={findings} />
-      <Breakdown
-        findings={findings}
-        dimensions={value.dimensions}
-        template={template}
-        dimension={dimension}
-      />
-      <OtherMeasures findings={findings} template={template} />
-      <Themes findings={findings} template={template} />
-      <Agreement audit={audit} template={template} />
+      {value.counted === 0 ? (
+        <NoneCounted />
+      ) : (
+        <Parts
+          audit={audit}
+          findings={findings}
+          template={template}
+          dimensions={value.dimensions}
+          dimension={dimension}
+          isFiltered={filter.length > 0}
+          onCompare={onCompare}
+        />
+      )}
     </>
   );
 }
+
+/** Warnings but the one that stands with the change it is about. */
+function saidElsewhere({ warnings, change }: ShownFindings): readonly string[] {
+  const many = warnOfMany(change);
+  return warnings.filter((warning) => warning !== many);
+}
+
+type PartsProps = Readonly<{
+  audit: Audit;
+  findings: ShownFindings;
+  template: Template;
+  dimensions: AuditFindings['dimensions'];
+  dimension: string | null;
+  isFiltered: boolean;
+  onCompare: () => void;
+}>;
+
+/** Every part of the page; what belongs to the whole audit alone goes while a filter is on. */
+const Parts = ({ audit, findings, template, dimensions, dimension, isFiltered, onCompare }: PartsProps) => (
+  <>
+    <SectionEvaluations findings={findings} template={template} />
+    <WholeAudit findings={findings} template={template} />
+    <ResultsByCriterion findings={findings} template={template} />
+    <WordAnswers findings={findings} template={template} />
+    <Weighted findings={findings} template={template} />
+    {isFiltered ? null : (
+      <>
+        <Change findings={findings} template={template} onCompare={onCompare} />
+        <Trend findings={findings} template={template} />
+      </>
+    )}
+    <Timeliness findings={findings} template={template} />
+    <Targets findings={findings} />
+    <Breakdown findings={findings} dimensions={dimensions} template={template} dimension={dimension} />
+    <OtherMeasures findings={findings} template={template} />
+    <Themes findings={findings} template={template} />
+    {isFiltered ? null : <Agreement audit={audit} template={template} />}
+  </>
+);
+
+const NoneCounted = () => (
+  <Section title="Findings">
+    <Empty title="No record is as the filter asks.">Take a part of the filter out to see others.</Empty>
+  </Section>
+);
 
 function subOf(audit: Audit): string {
   const parts = [`${finishedOf(audit)} of ${readingsOf(audit)} readings complete`];

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Calendar } from '../../../shared/domain/findings-shape';
 import { printInterval } from '../../../shared/domain/rounding';
 import type { Template } from '../../../shared/domain/template';
 import { RunChart, type RunMark } from '../../charts/RunChart';
@@ -10,6 +11,7 @@ import { Section } from '../../components/Section';
 import { type Column, Table } from '../../components/Table';
 import { Wide } from '../../components/Wide';
 import { shortId } from '../../scoring/sheet';
+import { chooseCalendar } from '../../stores/findings';
 import { useMedia } from '../../use-media';
 import { ChartFrame, Said } from './ChartFrame';
 import { sayTrend, sayTrendPoint } from './change-words';
@@ -48,14 +50,14 @@ export function Trend({ findings: { trend }, template }: TrendProps) {
       legend={<TrendKey />}
       chart={
         <>
-          <Chosen trend={trend} chosen={shown.id} questions={questions} onChoose={setChosen} />
+          <Chosen trend={trend} shown={shown} questions={questions} onChoose={setChosen} />
           <Drawn trend={shown} question={question} />
           <Sentences trend={shown} />
         </>
       }
       table={
         <>
-          <Chosen trend={trend} chosen={shown.id} questions={questions} onChoose={setChosen} />
+          <Chosen trend={trend} shown={shown} questions={questions} onChoose={setChosen} />
           <Sentences trend={shown} />
           <Points trend={shown} />
         </>
@@ -66,16 +68,23 @@ export function Trend({ findings: { trend }, template }: TrendProps) {
 
 type ChosenProps = Readonly<{
   trend: readonly ShownTrend[];
-  chosen: string;
+  shown: ShownTrend;
   questions: ReturnType<typeof questionsOf>;
   onChoose: (id: string) => void;
 }>;
 
-const Chosen = ({ trend, chosen, questions, onChoose }: ChosenProps) => (
+const MONTHLY: readonly Calendar[] = ['month', 'cpc_quarter', 'plan_quarter'];
+
+const Chosen = ({ trend, shown, questions, onChoose }: ChosenProps) => (
   <div className="by wide-by">
     <Field label="Criterion">
       {(control) => (
-        <select {...control} className="inp" value={chosen} onChange={({ target }) => onChoose(target.value)}>
+        <select
+          {...control}
+          className="inp"
+          value={shown.id}
+          onChange={({ target }) => onChoose(target.value)}
+        >
           {trend.map(({ id }) => (
             <option key={id} value={id}>
               {`${shortId(id)} ${questions.get(id)?.question ?? ''}`}
@@ -84,6 +93,27 @@ const Chosen = ({ trend, chosen, questions, onChoose }: ChosenProps) => (
         </select>
       )}
     </Field>
+    {MONTHLY.includes(shown.calendar) ? (
+      <Field label="Put together">
+        {(control) => (
+          <select
+            {...control}
+            className="inp"
+            value={shown.calendar}
+            onChange={({ target }) => {
+              const calendar = MONTHLY.find((each) => each === target.value);
+              if (calendar !== undefined) void chooseCalendar(calendar);
+            }}
+          >
+            {MONTHLY.map((calendar) => (
+              <option key={calendar} value={calendar}>
+                {CALENDAR_WORDS[calendar]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+    ) : null}
   </div>
 );
 
