@@ -180,11 +180,15 @@ describe.each(SHIPPED_KEYS)('the workbook of a whole %s audit', (key) => {
     expect(book.parts['docProps/core.xml']).toContain('practice: fictional records');
   });
 
-  test('is set for A4 landscape with frozen, repeated headers in the same row on every sheet', () => {
+  test('is set for A4, upright for charts, with frozen, repeated headers in the same row on every sheet', () => {
     for (const [index, sheet] of book.sheets.entries()) {
       const xml = book.parts[`xl/worksheets/sheet${index + 1}.xml`] ?? '';
       expect(xml, sheet).toMatch(/<pane [^>]*ySplit="5"[^>]*state="frozen"/);
-      expect(xml, sheet).toMatch(/<pageSetup paperSize="9" orientation="landscape"[^>]*fitToHeight="[01]"/);
+      expect(xml, sheet).toMatch(
+        sheet === 'Charts'
+          ? /<pageSetup paperSize="9" orientation="portrait"[^>]*fitToHeight="1"/
+          : /<pageSetup paperSize="9" orientation="landscape"[^>]*fitToHeight="0"/,
+      );
       expect(book.parts['xl/workbook.xml']).toMatch(
         new RegExp(`Print_Titles" localSheetId="${index}">[^<]*\\$5:\\$5`),
       );

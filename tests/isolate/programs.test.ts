@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { packJob } from '../../src/main/excel/spreadsheet-job';
+import { packWorkbookJob } from '../../src/main/excel/workbook-job';
 import { CASE_LIST_LIMITS } from '../../src/main/open-data/read-csv';
 import { nodeIsolate } from '../../src/main/shells/core-host/node-ports';
 import { readBook } from '../excel/read-back';
@@ -32,7 +33,7 @@ describe('a program of its own', () => {
     const steps: string[] = [];
     const outcome = await isolate({
       program: 'write-workbook',
-      input: bytes(sampleInput({ key: 'VOI', cases: 12 })),
+      input: packWorkbookJob(sampleInput({ key: 'VOI', cases: 12 })),
       heapMegabytes: 512,
       timeoutMs: 60_000,
       onProgress: (step) => steps.push(step),

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Isolate } from '../../src/main/core/ports';
-import type { WorkbookInput } from '../../src/main/excel/workbook-input';
+import { unpackWorkbookJob } from '../../src/main/excel/workbook-job';
 import { writeFindingsWorkbook } from '../../src/main/excel/write-workbook';
 import { saveFileBeside } from '../../src/main/services/save-file';
 import { Refusal } from '../../src/shared/contract/errors';
@@ -12,8 +12,7 @@ import { testPorts } from '../fixtures/ports';
 
 /** Writes the workbook in this process; stops where it is told to, as the process of its own would be stopped. */
 const writeHere: Isolate = async ({ input, onProgress, signal }) => {
-  const given = JSON.parse(new TextDecoder().decode(input)) as WorkbookInput;
-  const { bytes, sheets, cleanings } = await writeFindingsWorkbook(given, {
+  const { bytes, sheets, cleanings } = await writeFindingsWorkbook(unpackWorkbookJob(input), {
     onProgress: (step, done, total) => onProgress?.(step, done, total),
   });
   await new Promise((resolve) => setTimeout(resolve, 5));

@@ -17,6 +17,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packConfig } from '../../electron-builder.config';
 import { flipPackedFuses, fusesFor, packedProgram } from '../../scripts/pack-hooks';
 import { packJob } from '../../src/main/excel/spreadsheet-job';
+import { packWorkbookJob } from '../../src/main/excel/workbook-job';
 import { CASE_LIST_LIMITS } from '../../src/main/open-data/read-csv';
 import { createCoreClient } from '../../src/main/shells/core-host/core-client';
 import { builtProgram, findAppFolder } from '../../src/main/shells/core-host/folders';
@@ -329,7 +330,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')(
         { program: 'read-spreadsheet', input: packJob(workbook(), CASE_LIST_LIMITS), ...limits },
         {
           program: 'write-workbook',
-          input: new TextEncoder().encode(JSON.stringify(sampleInput({ key: 'VOI', cases: 12 }))),
+          input: packWorkbookJob(sampleInput({ key: 'VOI', cases: 12 })),
           ...limits,
         },
       ] as const;

@@ -27,8 +27,8 @@ export type ChartSeries = {
   } | null;
   /** Lengths of the interval on both sides of the value. */
   readonly interval: { readonly below: CellRange; readonly above: CellRange } | null;
-  /** Points (from 0) whose marker is filled; the others are hollow. Dots only. */
-  readonly filledPoints?: readonly number[];
+  /** Points (from 0) that stand out, as dark diamonds; the others are light circles. Dots only. */
+  readonly strongPoints?: readonly number[];
 };
 
 /** A chart bound to cells. `bars` lie, `dots` stand over their names. */

@@ -104,7 +104,7 @@ function changeChart(rows: readonly ChartRow[], first: number): ChartSpec {
   return {
     kind: 'dots',
     title: 'Change since baseline: points, with 95% intervals',
-    alternative: `Dots with upright intervals, one for each criterion: above 0 is better, below is worse. A filled diamond is a clear change, a hollow circle is not; no mark means that it cannot be compared or is hidden. ${inWords(rows)}`,
+    alternative: `Dots with upright intervals, one for each criterion: above 0 is better, below is worse. A dark diamond is a clear change, a light circle is not; no mark means that it cannot be compared or is hidden. ${inWords(rows)}`,
     names: at(COLUMN.item),
     series: [
       {
@@ -113,13 +113,30 @@ function changeChart(rows: readonly ChartRow[], first: number): ChartSpec {
         fill: { colour: '0A3B45' },
         labels: null,
         interval: { below: at(COLUMN.below), above: at(COLUMN.above) },
-        filledPoints: clear,
+        strongPoints: clear,
       },
     ],
     stacked: null,
-    axis: { title: 'Points. Filled: a clear change. Hollow: none.', format: '+0;\u22120;0' },
+    axis: {
+      title: 'Points. Diamond: a clear change. Circle: none.',
+      format: '+0;\u22120;0',
+      ...pointsHeld(rows),
+    },
     hasLegend: false,
     height: PIXELS.dots,
+  };
+}
+
+const STEP = 10;
+
+/** The ends of an axis that every interval fits between, in whole tens. */
+function pointsHeld(rows: readonly ChartRow[]): { readonly least: number; readonly most: number } {
+  const drawn = rows.filter(({ value }) => value !== null);
+  const lows = drawn.map(({ value, below }) => (value ?? 0) - (below ?? 0));
+  const highs = drawn.map(({ value, above }) => (value ?? 0) + (above ?? 0));
+  return {
+    least: Math.min(0, Math.floor(Math.min(...lows) / STEP) * STEP),
+    most: Math.max(0, Math.ceil(Math.max(...highs) / STEP) * STEP),
   };
 }
 

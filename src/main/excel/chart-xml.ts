@@ -2,6 +2,7 @@ import type { CellRange, ChartFill, ChartSeries, ChartSpec, ReadRange } from './
 import { columnLetters, escapeXml, XML_HEAD } from './xml-text';
 
 const INK = '14201E';
+const LIGHT = '8DBBC1';
 const RULE = 'D3DAD7';
 const CATEGORY_AXIS = 111;
 const VALUE_AXIS = 222;
@@ -43,13 +44,13 @@ function seriesXml(spec: ChartSpec, series: ChartSeries, index: number, read: Re
   const isDots = spec.kind === 'dots';
   const head = `<c:idx val="${index}"/><c:order val="${index}"/><c:tx><c:v>${escapeXml(series.name)}</c:v></c:tx>`;
   const look = isDots
-    ? `<c:spPr><a:ln w="19050"><a:noFill/></a:ln></c:spPr>${markerXml(series.fill.colour, false)}${(series.filledPoints ?? []).map((point) => `<c:dPt><c:idx val="${point}"/>${markerXml(series.fill.colour, true)}<c:bubble3D val="0"/></c:dPt>`).join('')}`
+    ? `<c:spPr><a:ln w="19050"><a:noFill/></a:ln></c:spPr>${markerXml(series.fill.colour, false)}${(series.strongPoints ?? []).map((point) => `<c:dPt><c:idx val="${point}"/>${markerXml(series.fill.colour, true)}<c:bubble3D val="0"/></c:dPt>`).join('')}`
     : `<c:spPr>${fillXml(series.fill)}<a:ln w="6350"><a:solidFill><a:srgbClr val="${INK}"/></a:solidFill></a:ln></c:spPr><c:invertIfNegative val="0"/>`;
   return `<c:ser>${head}${look}${labelsXml(series, isDots)}${intervalXml(series, isDots, read)}<c:cat>${textReference(spec.names, read)}</c:cat><c:val>${numberReference(series.values, read)}</c:val>${isDots ? '<c:smooth val="0"/>' : ''}</c:ser>`;
 }
 
-function markerXml(colour: string, isFilled: boolean): string {
-  return `<c:marker><c:symbol val="${isFilled ? 'diamond' : 'circle'}"/><c:size val="${isFilled ? 10 : 8}"/><c:spPr><a:solidFill><a:srgbClr val="${isFilled ? colour : 'FFFFFF'}"/></a:solidFill><a:ln w="15875"><a:solidFill><a:srgbClr val="${colour}"/></a:solidFill></a:ln></c:spPr></c:marker>`;
+function markerXml(colour: string, isStrong: boolean): string {
+  return `<c:marker><c:symbol val="${isStrong ? 'diamond' : 'circle'}"/><c:size val="${isStrong ? 10 : 8}"/><c:spPr><a:solidFill><a:srgbClr val="${isStrong ? colour : LIGHT}"/></a:solidFill><a:ln w="15875"><a:solidFill><a:srgbClr val="${colour}"/></a:solidFill></a:ln></c:spPr></c:marker>`;
 }
 
 const fillXml = ({ colour, hatch }: ChartFill): string =>

@@ -75,8 +75,8 @@ export function chartsSheet(report: Report): SheetPlan {
       column('Bar or dot', 'text', 36),
       column('In words', 'text', 44),
       column('Value', 'number', 9),
-      column('Interval below', 'number', 9),
-      column('Interval above', 'number', 9),
+      column('Interval below', 'number', 14),
+      column('Interval above', 'number', 14),
     ],
     rows: rows.map((row) => [
       row.chart,

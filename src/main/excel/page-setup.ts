@@ -4,12 +4,12 @@ import { HEADER_ROW, type SheetPlan } from './sheet-plan';
 
 const PAGE_CHARACTERS = 190;
 
-/** A4; how many pages wide; which rows and columns come back on each. */
+/** A4, upright for drawings under each other; how many pages wide; which rows and columns come back on each. */
 export function pageSetupOf(plan: SheetPlan): Partial<ExcelJS.PageSetup> {
   const characters = plan.columns.reduce((sum, each) => sum + each.width, 0);
   return {
     paperSize: 9,
-    orientation: 'landscape',
+    orientation: plan.isBesideDrawing === true ? 'portrait' : 'landscape',
     fitToPage: true,
     fitToWidth: plan.isData === true ? Math.ceil(characters / PAGE_CHARACTERS) : 1,
     fitToHeight: plan.isBesideDrawing === true ? 1 : 0,

@@ -1,14 +1,15 @@
-import type { WorkbookInput } from '../excel/workbook-input';
+import { unpackWorkbookJob } from '../excel/workbook-job';
 import { writeFindingsWorkbook } from '../excel/write-workbook';
 import { serveOneJob } from './protocol';
 
 /**
- * Writes a workbook in a process of its own. The answer begins with the length of a JSON summary (four bytes,
+ * Writes a workbook in a process of its own, from a job as `excel/workbook-job.ts` packs it. The answer begins with the length of a JSON summary (four bytes,
  * little endian), then the summary, then the file.
  */
 serveOneJob(async (input, progress) => {
-  const given = JSON.parse(new TextDecoder().decode(input)) as WorkbookInput;
-  const { bytes, sheets, cleanings } = await writeFindingsWorkbook(given, { onProgress: progress });
+  const { bytes, sheets, cleanings } = await writeFindingsWorkbook(unpackWorkbookJob(input), {
+    onProgress: progress,
+  });
   const summary = new TextEncoder().encode(JSON.stringify({ sheets, cleanings }));
   const output = new Uint8Array(4 + summary.length + bytes.length);
   new DataView(output.buffer).setUint32(0, summary.length, true);

@@ -13,6 +13,7 @@ import {
 import { hasCountedAnswers } from '../../shared/domain/record-life';
 import type { InTurn, Jobs } from '../core/jobs';
 import type { WorkbookInput, WorkbookSummary } from '../excel/workbook-input';
+import { packWorkbookJob } from '../excel/workbook-job';
 import { listReadingRows } from '../repositories/readings';
 import { trailHead } from '../repositories/trail';
 import { APP_VERSION } from './app-version';
@@ -201,7 +202,7 @@ export async function writeAuditWorkbook(
     if (target === null) return { saved: null };
     const made = await context.ports.isolate({
       program: 'write-workbook',
-      input: new TextEncoder().encode(JSON.stringify(workbook)),
+      input: packWorkbookJob(workbook),
       heapMegabytes: HEAP_MEGABYTES,
       timeoutMs: TIMEOUT_MS,
       onProgress: job.progress,

@@ -17,6 +17,7 @@ import { readCaseList } from '../../../shared/exchange/case-list';
 import { type FilePlace, problemAt } from '../../../shared/exchange/problems';
 import type { TextEncodingName } from '../../../shared/exchange/text-encoding';
 import type { WorkbookInput } from '../../excel/workbook-input';
+import { packWorkbookJob } from '../../excel/workbook-job';
 import { ANSWERS_LIMITS, CASE_LIST_LIMITS } from '../../open-data/read-csv';
 import { APP_VERSION } from '../../services/app-version';
 import type { FindingsBasis } from '../../services/findings-basis';
@@ -235,7 +236,7 @@ async function makeWorkbook(
   };
   const made = await cliPorts({ dataFolder: '' }).isolate({
     program: 'write-workbook',
-    input: new TextEncoder().encode(JSON.stringify(input)),
+    input: packWorkbookJob(input),
     heapMegabytes: HEAP_MEGABYTES,
     timeoutMs: TIMEOUT_MS,
   });
