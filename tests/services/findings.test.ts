@@ -66,6 +66,22 @@ describe('findings', () => {
     );
   });
 
+  test('of some of the records are explained from the same ones', async () => {
+    const audits = await made.ask('audits.list', {});
+    const auditId = audits.find(({ templateKey }) => templateKey === 'PLN')?.auditId ?? '';
+    const filter = [{ key: 'age', value: '12-15' }];
+    const { findings, counted } = await made.ask('findings.get', { auditId, dimension: null, filter });
+    const all = await made.ask('findings.get', { auditId, dimension: null });
+    expect(counted).toBeGreaterThan(0);
+    expect(counted).toBeLessThan(all.counted);
+    const finding = findings.criteria.find(({ x }) => x !== null);
+    const { id, x, n } = finding ?? { id: '', x: null, n: -1 };
+    const measure = { kind: 'criterion', id } as const;
+    const explained = await made.ask('findings.explain', { auditId, measure, filter });
+    expect({ x: explained.x, n: explained.n }).toEqual({ x, n });
+    expect(explained.ledger[0]?.count).toBe(findings.sample.read);
+  });
+
   test('of a number this template has not are refused', async () => {
     const [audit] = await made.ask('audits.list', {});
     const measure = { kind: 'criterion', id: 'XYZ-A1' };

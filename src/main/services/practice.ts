@@ -88,7 +88,7 @@ export async function draftPracticeAudit(
   const { ports, store } = context;
   const { template } = newestShipped(ports.files.appFolder, input.templateKey);
   const today = new Date(ports.clock.now());
-  const period = lastQuarter(today.getUTCFullYear(), today.getUTCMonth());
+  const period = lastQuarter(today.getUTCFullYear(), today.getUTCMonth() - 3 * (input.quartersBefore ?? 0));
   const agencies = (await getList(context, 'agencies')).items.map((item) => item.code);
   const { auditId } = await createAudit(context, {
     templateKey: template.key,

@@ -103,6 +103,8 @@ export const audits = {
       cases: z.number().int().min(1).max(5000),
       readers: z.number().int().min(1).max(40),
       seed: z.number().int().nonnegative().max(4294967295),
+      /** How many quarters before the last one it looks at, so that there are rounds to compare. */
+      quartersBefore: z.number().int().nonnegative().max(40).optional(),
     }),
     auditSchema,
   ),

@@ -11,45 +11,20 @@ export async function callCore<Value>(page: Page, path: string, input: unknown):
   return reply.value as Value;
 }
 
-type Made = { readonly auditId: string } & Readonly<Record<string, unknown>>;
-
-const PLANNED = [
-  'title',
-  'periodCode',
-  'periodStart',
-  'periodEnd',
-  'agencies',
-  'leadDesignation',
-  'deadline',
-  'population',
-] as const;
-
 /**
- * Makes signed-off rounds of the plan audit in the practice store, one for each period code, the first given the oldest.
- * Answers their ids.
+ * Makes signed-off rounds of the plan audit in the practice store, one for each of so many quarters before its own, the
+ * oldest first. Answers their titles.
  */
-export async function makeRounds(
-  page: Page,
-  periods: readonly string[],
-  cases: number,
-): Promise<readonly string[]> {
-  const ids: string[] = [];
-  for (const [index, periodCode] of periods.entries()) {
-    const made = await callCore<Made>(page, 'audits.createPractice', {
-      templateKey: 'PLN',
-      cases,
-      readers: 3,
-      seed: 100 + index,
-    });
-    const plan = Object.fromEntries(PLANNED.map((key) => [key, made[key]]));
-    await callCore(page, 'audits.update', {
-      ...plan,
-      auditId: made.auditId,
-      periodCode,
-      title: `Quality of the child’s plan, ${periodCode}`,
-    });
-    await callCore(page, 'audits.signOff', { auditId: made.auditId });
-    ids.push(made.auditId);
+export async function makeRounds(page: Page, quarters: number, cases: number): Promise<readonly string[]> {
+  const titles: string[] = [];
+  for (let quartersBefore = quarters; quartersBefore > 0; quartersBefore -= 1) {
+    const { auditId, title } = await callCore<{ auditId: string; title: string }>(
+      page,
+      'audits.createPractice',
+      { templateKey: 'PLN', cases, readers: 3, seed: 27 + quartersBefore, quartersBefore },
+    );
+    await callCore(page, 'audits.signOff', { auditId });
+    titles.push(title);
   }
-  return ids;
+  return titles;
 }

@@ -141,7 +141,7 @@ function Findings({ audit, value, findings, template, onCompare }: FindingsProps
           {warning}
         </Note>
       ))}
-      <ViewBar dimensions={value.dimensions} filter={filter} counted={value.counted} />
+      <ViewBar dimensions={value.dimensions} filter={filter} counted={value.findings.sample.read} />
       {areOurs && filter.length === 0 && headlines.phase === 'ready' ? (
         <HeadlineCards value={headlines.value} findings={findings} template={template} />
       ) : null}

@@ -25,4 +25,4 @@ export function ViewBar({ dimensions, filter, counted }: ViewBarProps) {
 const RESTRICTED = 'Counts are shown as they are. Nothing on this screen has been published.';
 
 const sayCounted = (counted: number): string =>
-  `${counted === 1 ? '1 reading is' : `${counted} readings are`} counted under this filter; nothing is compared with other rounds.`;
+  `${counted === 1 ? '1 record is' : `${counted} records are`} counted under this filter; nothing is compared with other rounds.`;
