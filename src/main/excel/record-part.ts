@@ -18,6 +18,8 @@ type Sample = {
   readonly usual: readonly Styles[];
   readonly last: readonly Styles[];
   readonly rowLook: string;
+  /** Uses of texts in the rows that are replaced. */
+  readonly uses: number;
 };
 
 /**
@@ -35,7 +37,7 @@ export async function streamRecordRows(
   const laid = entries.get(name);
   assert(laid !== undefined, 'Record data was laid out');
   const sample = readSample(textOf(laid));
-  const texts = new SharedTexts(entries, cleanings);
+  const texts = new SharedTexts(entries, cleanings, sample.uses);
   const counted = { rows: 0 };
   entries.set(name, await streamedEntry(sheetTexts(sample, rows, texts, counted)));
   texts.writeTo(entries);
@@ -71,6 +73,7 @@ function readSample(xml: string): Sample {
     usual: stylesFrom(0),
     last: stylesFrom(3),
     rowLook: / ht="[^"]*" customHeight="1"/.exec(rows[0] ?? '')?.[0] ?? '',
+    uses: xml.slice(start, end).match(/ t="s"/g)?.length ?? 0,
   };
 }
 
@@ -115,9 +118,10 @@ class SharedTexts {
   readonly #first: number;
   readonly #added = new Map<string, number>();
   readonly #cleanings: Cleanings;
-  #uses = 0;
+  #uses: number;
 
-  constructor(entries: ReadonlyMap<string, Entry>, cleanings: Cleanings) {
+  constructor(entries: ReadonlyMap<string, Entry>, cleanings: Cleanings, gone: number) {
+    this.#uses = -gone;
     const part = entries.get(TEXTS_PART);
     assert(part !== undefined, 'a workbook has texts');
     this.#before = textOf(part);
