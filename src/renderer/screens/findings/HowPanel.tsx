@@ -21,21 +21,30 @@ export function HowPanel(props: HowPanelProps) {
 }
 
 function Panel({ asked, findings, template }: HowPanelProps & Readonly<{ asked: Asked }>) {
+  const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const opener = useRef<Element | null>(null);
+  const { measure, answer } = asked;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another number is another reason to come here
   useEffect(() => {
-    opener.current = document.activeElement;
+    const { activeElement } = document;
+    // From inside the panel, and from what has gone with the number before, the way back stays as it was.
+    if (activeElement !== document.body && !panel.current?.contains(activeElement))
+      opener.current = activeElement;
     heading.current?.focus();
-    return () => {
+  }, [measure]);
+  useEffect(
+    () => () => {
       const { current } = opener;
       // A point of a drawing is no HTML element, and can have the focus all the same.
       if ((current instanceof HTMLElement || current instanceof SVGElement) && current.isConnected)
         current.focus();
-    };
-  }, []);
-  const { measure, answer } = asked;
+    },
+    [],
+  );
   return (
     <aside
+      ref={panel}
       className="how"
       aria-label="How do we know?"
       onKeyDown={(event) => {
