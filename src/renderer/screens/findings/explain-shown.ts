@@ -9,6 +9,7 @@ import {
 } from '../../../shared/domain/rounding';
 import type { Criterion } from '../../../shared/domain/template';
 import { printPointsInterval } from '../../charts/points';
+import { sayDate } from '../../say-dates';
 import type { ShownMeasureOf } from '../../stores/findings';
 import { finenessOf, sayChange, sayTrend, sayTrendPoint } from './change-words';
 import type { ShownChange, ShownFindings, ShownTarget, ShownTrend, ShownWeighted } from './shown-findings';
@@ -218,7 +219,7 @@ function tellTarget(target: ShownTarget, criterion: Criterion | undefined): Told
     notes: [
       {
         label: 'To reach',
-        text: `${sayTarget(target)}, ${target.due === null ? 'not dated' : `by ${target.due}`}.`,
+        text: `${sayTarget(target)}, ${target.due === null ? 'not dated' : `by ${sayDate(target.due)}`}.`,
       },
       {
         label: 'Baseline',
