@@ -339,7 +339,7 @@ describe('a workbook of which little is given', () => {
         voiceTarget: null,
       },
       sentences: [],
-      recordData: { profileKeys: [], rows: [] },
+      recordData: { profileKeys: [], ids: [], rows: [] },
     };
     const { bytes } = await writeFindingsWorkbook(none);
     expect(await faultsOf(bytes, 'none')).toEqual([]);

@@ -32,7 +32,7 @@ test('rows of Record data carry neither a reference nor a text', () => {
   expect(row).toEqual({
     reference: 'R0001',
     reading: '1',
-    profile: {},
-    cells: { 'T-A1': '4', 'T-A2': 'MI' },
+    profile: [],
+    answers: ['', '4', 'MI'],
   });
 });

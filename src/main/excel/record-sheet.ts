@@ -2,15 +2,13 @@ import { findProfileKey } from '../../shared/domain/case-profile';
 import { listCriteria, type ResponseType } from '../../shared/domain/template';
 import type { Report } from './report';
 import { column, type PlannedCell, type PlannedColumn, type SheetPlan } from './sheet-plan';
-import type { RecordRow } from './workbook-input';
+import type { RecordData, RecordRow } from './workbook-input';
 
 /** Room for a criterion's id beside a filter button. */
 const NARROWEST = 11;
 const WIDEST = 30;
 /** Rows that are looked at for the width of a column. */
 const LOOKED_AT = 200;
-
-type Asked = { readonly id: string; readonly type: ResponseType };
 
 /** Record data, one row a reading: its sheet without the rows, and what stands in each as it is walked. */
 export type RecordTable = {
@@ -26,13 +24,11 @@ export type RecordTable = {
  */
 export function recordTable({ recordData, template }: Report): RecordTable | null {
   if (recordData === null) return null;
-  const { profileKeys, rows } = recordData;
-  const asked: readonly Asked[] = [
-    ...template.sections.map(({ id }) => ({ id, type: 'S6' as const })),
-    ...listCriteria(template).filter((criterion) => criterion.type !== 'FT'),
-  ];
-  const first = firstOf(rows, LOOKED_AT);
-  const columns = columnsOf(profileKeys, asked, first);
+  const types = new Map(listCriteria(template).map(({ id, type }) => [id, type]));
+  // A section has no type of its own: it is a grade.
+  const areNumbers = recordData.ids.map((id) => isWholeNumber(types.get(id) ?? 'S6'));
+  const first = firstOf(recordData.rows, LOOKED_AT);
+  const columns = columnsOf(recordData, areNumbers, first);
   return {
     plan: {
       name: 'Record data',
@@ -51,7 +47,7 @@ export function recordTable({ recordData, template }: Report): RecordTable | nul
       whenEmpty: 'No reading is complete.',
       isData: true,
     },
-    rows: cellsOfRows(rows, profileKeys, asked),
+    rows: cellsOfRows(recordData.rows, areNumbers),
     isEmpty: first.length === 0,
   };
 }
@@ -70,8 +66,8 @@ function firstOf<T>(rows: Iterable<T>, most: number): readonly T[] {
 }
 
 function columnsOf(
-  profileKeys: readonly string[],
-  asked: readonly Asked[],
+  { profileKeys, ids }: RecordData,
+  areNumbers: readonly boolean[],
   rows: readonly RecordRow[],
 ): readonly PlannedColumn[] {
   const widthFor = (header: string, textOf: (row: RecordRow) => string | undefined): number =>
@@ -82,19 +78,19 @@ function columnsOf(
   return [
     column('Case reference', 'id', 12),
     column('Reading number', 'count', 10),
-    ...profileKeys.map((key) => {
+    ...profileKeys.map((key, at) => {
       const header = findProfileKey(key)?.label ?? key;
       return column(
         header,
         'word',
-        widthFor(header, (row) => row.profile[key]),
+        widthFor(header, (row) => row.profile[at]),
       );
     }),
-    ...asked.map(({ id, type }) =>
+    ...ids.map((id, at) =>
       column(
         id,
-        isWholeNumber(type) ? 'count' : 'word',
-        widthFor(id, (row) => row.cells[id]),
+        areNumbers[at] === true ? 'count' : 'word',
+        widthFor(id, (row) => row.answers[at]),
       ),
     ),
   ];
@@ -102,19 +98,16 @@ function columnsOf(
 
 function* cellsOfRows(
   rows: Iterable<RecordRow>,
-  profileKeys: readonly string[],
-  asked: readonly Asked[],
+  areNumbers: readonly boolean[],
 ): Generator<readonly (string | number)[]> {
-  for (const row of rows)
-    yield [
-      row.reference,
-      numberOrText(row.reading),
-      ...profileKeys.map((key) => row.profile[key] ?? ''),
-      ...asked.map(({ id, type }) => {
-        const text = row.cells[id] ?? '';
-        return isWholeNumber(type) ? numberOrText(text) : text;
-      }),
-    ];
+  for (const { reference, reading, profile, answers } of rows) {
+    const cells: (string | number)[] = [reference, numberOrText(reading), ...profile];
+    for (let at = 0; at < answers.length; at += 1) {
+      const text = answers[at] ?? '';
+      cells.push(areNumbers[at] === true ? numberOrText(text) : text);
+    }
+    yield cells;
+  }
 }
 
 const isWholeNumber = (type: ResponseType): boolean => type === 'S6' || type === 'N' || type === 'SC';

@@ -19,14 +19,17 @@ export type WrittenHeadlines = {
 export type RecordRow = {
   readonly reference: string;
   readonly reading: string;
-  readonly profile: Readonly<Record<string, string>>;
-  /** Criterion id → value, `NA`, `UE`, `MI`; absent where the criterion was not shown. */
-  readonly cells: Readonly<Record<string, string>>;
+  /** By the place of the profile key; empty where the fact is not recorded. */
+  readonly profile: readonly string[];
+  /** By the place of the id: value, `NA`, `UE`, `MI`; empty where it was not shown. */
+  readonly answers: readonly string[];
 };
 
-/** Readings for Record data. Rows are walked more than once and never all held as objects. */
+/** Readings for Record data, a column an id. Rows are walked more than once and need not all be held. */
 export type RecordData = {
   readonly profileKeys: readonly string[];
+  /** Of sections and of criteria that are not answered in words of one's own, as printed. */
+  readonly ids: readonly string[];
   readonly rows: Iterable<RecordRow>;
 };
 

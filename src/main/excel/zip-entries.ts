@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { crc32, createDeflateRaw, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { constants, crc32, deflateRaw, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { assert } from '../../shared/domain/result';
 
 /** One part of a package as it lies in the file: deflated, or stored as it is. */
@@ -70,31 +69,30 @@ export function entryOf(text: string): Entry {
   };
 }
 
-const OUTPUT_PIECE = 256 * 1024;
+const deflate = promisify(deflateRaw);
+/** Pieces that are deflated at once; the next is put together meanwhile. */
+const MOST_UNDER_WAY = 3;
+/** Ends a stream of deflated blocks that were each flushed. */
+const LAST_BLOCK = new Uint8Array([3, 0]);
 
 /**
- * A part of a text that is made while it is written: deflated on the thread pool while the next piece is put together,
- * and never held whole.
+ * A part of a text that is made while it is written: each piece is deflated on the thread pool while the next ones are
+ * put together, and the text is never held whole.
  */
 export async function streamedEntry(texts: Iterable<string>): Promise<Entry> {
   let crc = 0;
   let size = 0;
-  function* encoded(): Generator<Buffer> {
-    for (const text of texts) {
-      const bytes = Buffer.from(text);
-      crc = crc32(bytes, crc);
-      size += bytes.length;
-      yield bytes;
-    }
-  }
   const pieces: Uint8Array[] = [];
-  await pipeline(
-    Readable.from(encoded(), { highWaterMark: 2 }),
-    createDeflateRaw({ level: LEVEL, memLevel: 9, chunkSize: OUTPUT_PIECE }),
-    async (deflated: AsyncIterable<Uint8Array>) => {
-      for await (const piece of deflated) pieces.push(piece);
-    },
-  );
+  const underWay: Promise<Uint8Array>[] = [];
+  for (const text of texts) {
+    const bytes = Buffer.from(text);
+    crc = crc32(bytes, crc);
+    size += bytes.length;
+    underWay.push(deflate(bytes, { level: LEVEL, memLevel: 9, finishFlush: constants.Z_SYNC_FLUSH }));
+    const first = underWay.length > MOST_UNDER_WAY ? underWay.shift() : undefined;
+    if (first !== undefined) pieces.push(await first);
+  }
+  pieces.push(...(await Promise.all(underWay)), LAST_BLOCK);
   return { method: DEFLATED, crc, size, pieces };
 }
 

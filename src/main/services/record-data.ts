@@ -1,4 +1,5 @@
-import { answerAt, countReadings } from '../../shared/domain/counted-readings';
+import type { CompiledTemplate } from '../../shared/domain/compile-template';
+import { answerAt, type CountedReading, countReadings } from '../../shared/domain/counted-readings';
 import { listCriteria } from '../../shared/domain/template';
 import { settleDates } from '../../shared/domain/timeliness';
 import { formatValue } from '../../shared/domain/value';
@@ -15,33 +16,42 @@ export function recordDataOf({
 }: Pick<FindingsBasis, 'compiled' | 'readings'>): NonNullable<WorkbookInput['recordData']> {
   const { counted } = countReadings(compiled, readings);
   const profileKeys = compiled.template.profileKeys.filter((key) => key !== 'period');
-  const rows = counted.map((reading) => {
-    const cells: Record<string, string> = {};
-    for (const section of compiled.template.sections) {
-      const value = reading.answers.get(section.id)?.value;
-      if (value?.kind === 'grade') cells[section.id] = formatValue(value);
-    }
-    for (const { id } of listCriteria(compiled.template)) {
-      const criterion = compiled.criteria.get(id);
-      if (criterion === undefined || criterion.type === 'FT' || !reading.shown.has(id)) continue;
-      const { state, value } = answerAt(reading, id);
-      if (state === 'not_applicable') cells[id] = 'NA';
-      else if (state === 'unable') cells[id] = 'UE';
-      else if (value === null) cells[id] = 'MI';
-      else cells[id] = formatValue(settleDates(criterion, value, compiled.holidays)).replace(/^elapsed /, '');
-    }
-    return {
-      profile: Object.fromEntries(profileKeys.map((key) => [key, reading.profile[key] ?? ''])),
-      cells,
-    };
-  });
-  return { profileKeys, rows: numberedAnew(rows) };
+  const sections = new Set(compiled.template.sections.map(({ id }) => id));
+  const ids = [
+    ...sections,
+    ...listCriteria(compiled.template)
+      .filter(({ type }) => type !== 'FT')
+      .map(({ id }) => id),
+  ];
+  const rows = counted.map((reading) => ({
+    profile: profileKeys.map((key) => reading.profile[key] ?? ''),
+    answers: ids.map((id) =>
+      sections.has(id) ? sectionText(reading, id) : answerText(compiled, reading, id),
+    ),
+  }));
+  return { profileKeys, ids, rows: numberedAnew(rows) };
 }
 
-type Unnumbered = Pick<RecordRow, 'profile' | 'cells'>;
+function sectionText(reading: CountedReading, id: string): string {
+  const value = reading.answers.get(id)?.value;
+  return value?.kind === 'grade' ? formatValue(value) : '';
+}
+
+/** Empty where the criterion was not shown. */
+function answerText(compiled: CompiledTemplate, reading: CountedReading, id: string): string {
+  const criterion = compiled.criteria.get(id);
+  if (criterion === undefined || !reading.shown.has(id)) return '';
+  const { state, value } = answerAt(reading, id);
+  if (state === 'not_applicable') return 'NA';
+  if (state === 'unable') return 'UE';
+  if (value === null) return 'MI';
+  return formatValue(settleDates(criterion, value, compiled.holidays)).replace(/^elapsed /, '');
+}
+
+type Unnumbered = Pick<RecordRow, 'profile' | 'answers'>;
 
 function numberedAnew(rows: readonly Unnumbered[]): RecordRow[] {
-  const held = (row: Unnumbered): string => JSON.stringify([row.profile, row.cells]);
+  const held = (row: Unnumbered): string => JSON.stringify([row.profile, row.answers]);
   return rows
     .map((row) => ({ row, held: held(row) }))
     .sort((left, right) => (left.held < right.held ? -1 : left.held > right.held ? 1 : 0))
