@@ -2,13 +2,20 @@
 export type Words = string;
 
 /** A column of a table: its head, and its share of the width in parts. */
-export type TableColumn = { readonly head: string; readonly share: number };
+export type TableColumn = {
+  readonly head: string;
+  readonly share: number;
+  /** Set to the right, so that figures stand under each other. */
+  readonly isNumber?: boolean;
+};
 
 /** What a paper is made of. One model, two writers: write-markdown.ts and write-docx.ts. */
 export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: Words }
   | { readonly kind: 'list'; readonly items: readonly Words[] }
+  /** Whom the paper is for, in a frame that cannot be overlooked. */
+  | { readonly kind: 'mark'; readonly text: string }
   | {
       readonly kind: 'table';
       readonly caption: string;
@@ -25,11 +32,19 @@ export type Paper = {
   /** What stands at the head of each page. */
   readonly series: string;
   readonly blocks: readonly Block[];
+  /** Its words were typed by people: a ` among them is a ` and sets no code. */
+  readonly isTyped?: boolean;
+  /** Smaller and closer, for what is to go on one page. */
+  readonly isClose?: boolean;
+  /** On its side, for tables of many columns. */
+  readonly isWide?: boolean;
 };
 
 export const heading = (text: string, level: 1 | 2 = 1): Block => ({ kind: 'heading', level, text });
 export const paragraph = (text: Words): Block => ({ kind: 'paragraph', text });
 export const list = (items: readonly Words[]): Block => ({ kind: 'list', items });
+
+export const mark = (text: string): Block => ({ kind: 'mark', text });
 
 /** A table from its heads, each with its share of the width, and its rows. */
 export const table = (

@@ -1,27 +1,39 @@
 import {
   AlignmentType,
-  BorderStyle,
   Document,
   Footer,
   Header,
   HeadingLevel,
+  type INumberingOptions,
   LevelFormat,
-  LineRuleType,
   Packer,
   PageNumber,
+  PageOrientation,
   Paragraph,
-  Table,
-  TableCell,
-  TableLayoutType,
-  TableRow,
   TextRun,
-  WidthType,
 } from 'docx';
-import { type Block, type Paper, runsOf, type TableColumn, type Words } from './blocks';
+import type { Paper } from './blocks';
 import { finishDocx } from './finish-docx';
-import { A4, BULLETS, CODE_FONT, GREY, INK, MARGIN, PAPER_STYLES, RULE, SHADE } from './paper-look';
+import { A4, BULLETS, CLOSE_STYLES, GREY, MARGIN, PAPER_STYLES } from './paper-look';
+import { writeBlocks } from './write-blocks';
 
-const TEXT_WIDTH = A4.width - 2 * MARGIN;
+/** The lists of a paper. */
+export const LISTS: INumberingOptions = {
+  config: [
+    {
+      reference: BULLETS,
+      levels: [
+        {
+          level: 0,
+          format: LevelFormat.BULLET,
+          text: '•',
+          alignment: AlignmentType.LEFT,
+          style: { paragraph: { indent: { left: 340, hanging: 227 } } },
+        },
+      ],
+    },
+  ],
+};
 
 /**
  * A paper as a Word document: A4, British English, headings of their own styles, heads of tables on every page that
@@ -29,6 +41,8 @@ const TEXT_WIDTH = A4.width - 2 * MARGIN;
  * the same bytes.
  */
 export async function toDocx(paper: Paper, at: number): Promise<Uint8Array> {
+  const { isWide = false, isClose = false, isTyped = false } = paper;
+  const margin = isClose ? CLOSE_MARGIN : MARGIN;
   const document = new Document({
     title: paper.title,
     subject: paper.subject,
@@ -37,42 +51,29 @@ export async function toDocx(paper: Paper, at: number): Promise<Uint8Array> {
     revision: 1,
     // Otherwise Word opens it as a file of long ago, and says so at its head.
     compatibility: { version: 15 },
-    styles: PAPER_STYLES,
-    numbering: {
-      config: [
-        {
-          reference: BULLETS,
-          levels: [
-            {
-              level: 0,
-              format: LevelFormat.BULLET,
-              text: '•',
-              alignment: AlignmentType.LEFT,
-              style: { paragraph: { indent: { left: 340, hanging: 227 } } },
-            },
-          ],
-        },
-      ],
-    },
+    styles: isClose ? CLOSE_STYLES : PAPER_STYLES,
+    numbering: LISTS,
     sections: [
       {
         properties: {
           page: {
-            size: A4,
-            margin: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN, header: 567, footer: 567 },
+            size: isWide ? { ...A4, orientation: PageOrientation.LANDSCAPE } : A4,
+            margin: { top: margin, bottom: margin, left: margin, right: margin, header: 567, footer: 567 },
           },
         },
         headers: { default: new Header({ children: [aside(paper.series)] }) },
         footers: { default: new Footer({ children: [pageNumber(paper.title)] }) },
         children: [
           new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(paper.title)] }),
-          ...paper.blocks.flatMap((block, at) => writeBlock(block, paper.blocks[at + 1]?.kind === 'table')),
+          ...writeBlocks(paper.blocks, { isTyped, textWidth: (isWide ? A4.height : A4.width) - 2 * margin }),
         ],
       },
     ],
   });
   return finishDocx(new Uint8Array(await Packer.toBuffer(document)), at);
 }
+
+const CLOSE_MARGIN = 1020;
 
 const aside = (text: string): Paragraph =>
   new Paragraph({ children: [new TextRun({ text, size: 17, color: GREY })] });
@@ -87,103 +88,3 @@ const pageNumber = (title: string): Paragraph =>
       }),
     ],
   });
-
-/** A paragraph that leads to a table stays on its page. */
-function writeBlock(block: Block, leadsToTable: boolean): (Paragraph | Table)[] {
-  switch (block.kind) {
-    case 'heading':
-      return [
-        new Paragraph({
-          keepNext: true,
-          heading: block.level === 1 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2,
-          children: [new TextRun(block.text)],
-        }),
-      ];
-    case 'paragraph':
-      return [new Paragraph({ keepNext: leadsToTable, children: runs(block.text) })];
-    case 'list':
-      return block.items.map(
-        (item, at) =>
-          new Paragraph({
-            numbering: { reference: BULLETS, level: 0 },
-            spacing: { after: at === block.items.length - 1 ? 120 : 60 },
-            children: runs(item),
-          }),
-      );
-    case 'table':
-      return [
-        new Paragraph({ style: 'Caption', keepNext: true, children: [new TextRun(block.caption)] }),
-        writeTable(block),
-        // Without it the next block would touch the last rule.
-        new Paragraph({ spacing: { after: 0, line: 160, lineRule: LineRuleType.EXACT }, children: [] }),
-      ];
-  }
-}
-
-const runs = (words: Words): TextRun[] =>
-  runsOf(words).map(
-    ({ text, isCode }) => new TextRun(isCode ? { text, font: CODE_FONT, size: 19, noProof: true } : { text }),
-  );
-
-function writeTable({ columns, rows }: Extract<Block, { kind: 'table' }>): Table {
-  const widths = widthsOf(columns);
-  return new Table({
-    width: { size: TEXT_WIDTH, type: WidthType.DXA },
-    columnWidths: widths,
-    layout: TableLayoutType.FIXED,
-    borders: {
-      top: RULE,
-      bottom: RULE,
-      insideHorizontal: RULE,
-      left: NONE,
-      right: NONE,
-      insideVertical: NONE,
-    },
-    margins: { top: 50, bottom: 50, left: 85, right: 85 },
-    rows: [
-      new TableRow({
-        tableHeader: true,
-        cantSplit: true,
-        children: columns.map(({ head }, at) =>
-          cell([new TextRun({ text: head, bold: true })], widths[at], { isHead: true, staysWithNext: true }),
-        ),
-      }),
-      ...rows.map(
-        (cells, rowAt) =>
-          new TableRow({
-            cantSplit: true,
-            children: cells.map((words, at) =>
-              cell(runs(words), widths[at], {
-                isHead: false,
-                staysWithNext: staysWithNext(rowAt, rows.length),
-              }),
-            ),
-          }),
-      ),
-    ],
-  });
-}
-
-const NONE = { style: BorderStyle.NONE, size: 0, color: INK } as const;
-
-const SHORT = 6;
-
-/** A short table is not parted, and no head stands with a single row at the foot of a page. */
-const staysWithNext = (row: number, rows: number): boolean => row < rows - 1 && (row === 0 || rows <= SHORT);
-
-type CellLook = { readonly isHead: boolean; readonly staysWithNext: boolean };
-
-const cell = (children: TextRun[], width: number | undefined, look: CellLook): TableCell =>
-  new TableCell({
-    width: { size: width ?? 0, type: WidthType.DXA },
-    ...(look.isHead ? { shading: { fill: SHADE } } : {}),
-    children: [new Paragraph({ style: 'TableText', keepNext: look.staysWithNext, children })],
-  });
-
-/** Widths of columns in twentieths of a point; the last takes what rounding leaves. */
-function widthsOf(columns: readonly TableColumn[]): number[] {
-  const parts = columns.reduce((sum, { share }) => sum + share, 0);
-  const widths = columns.map(({ share }) => Math.floor((TEXT_WIDTH * share) / parts));
-  const left = TEXT_WIDTH - widths.reduce((sum, width) => sum + width, 0);
-  return widths.map((width, at) => (at === widths.length - 1 ? width + left : width));
-}

@@ -10,6 +10,8 @@ function writeBlock(block: Block): string {
       return `${'#'.repeat(block.level + 1)} ${plain(block.text)}`;
     case 'paragraph':
       return write(block.text);
+    case 'mark':
+      return `**${plain(block.text)}**`;
     case 'list':
       return block.items.map((item) => `- ${write(item)}`).join('\n');
     case 'table':
