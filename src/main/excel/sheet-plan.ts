@@ -91,4 +91,4 @@ export function markEmpty(plan: SheetPlan): SheetPlan {
 }
 
 /** Characters of the column that holds drawings. */
-export const DRAWING_WIDTH = 112;
+export const DRAWING_WIDTH = 99;

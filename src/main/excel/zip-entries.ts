@@ -131,5 +131,16 @@ export function writeEntries(entries: ReadonlyMap<string, Entry>): Uint8Array {
   end.writeUInt16LE(entries.size, 10);
   end.writeUInt32LE(directory.length, 12);
   end.writeUInt32LE(at, 16);
-  return new Uint8Array(Buffer.concat([...out, directory, end]));
+  return joined([...out, directory, end]);
+}
+
+/** One array of its own: a buffer of Node’s may be a part of a larger one. */
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
 }

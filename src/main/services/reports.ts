@@ -27,6 +27,7 @@ import { askWhereToSave, saveFileBeside } from './save-file';
 import { refuseUnread } from './screening';
 import { getList, getMe, profileLists } from './settings';
 import { record } from './trail';
+import { concernNumbersOf, provenanceOf, workbookAgreement } from './workbook-numbers';
 
 type Input<N extends keyof typeof reports> = z.output<(typeof reports)[N]['input']>;
 
@@ -106,14 +107,7 @@ export async function gatherWorkbook(
   refuseIdentifiers(headlines);
   await refuseUnread(context, input.auditId);
   const me = await getMe(context.db);
-  const concerns = await context.db
-    .selectFrom('concern')
-    .innerJoin('reading', 'reading.reading_id', 'concern.reading_id')
-    .innerJoin('case_file', 'case_file.case_id', 'reading.case_id')
-    .select(['concern.tier', 'concern.case_system_confirmed_at'])
-    .where('case_file.audit_id', '=', auditId)
-    .where('concern.tier', '<', 4)
-    .execute();
+  const concernNumbers = concernNumbersOf(context, auditId);
   return {
     appVersion: APP_VERSION,
     madeOn: new Date(context.ports.clock.now()).toISOString().slice(0, 10),
@@ -130,9 +124,12 @@ export async function gatherWorkbook(
     headlines,
     sentences: assembleSentences(basis, findings),
     concerns: {
-      raised: concerns.length,
-      unconfirmed: concerns.filter((concern) => concern.case_system_confirmed_at === null).length,
+      raised: concernNumbers.reduce((sum, { raised }) => sum + raised, 0),
+      unconfirmed: concernNumbers.reduce((sum, { raised, confirmed }) => sum + raised - confirmed, 0),
     },
+    concernNumbers,
+    agreement: await workbookAgreement(context, input.auditId),
+    provenance: provenanceOf(context.store, input.auditId, input.dimensions),
     readers: await readersOf(context, auditId),
     recordData: input.includeRecordData ? recordDataOf(basis) : null,
     trail: trailHead(context.store.handle),
