@@ -1,6 +1,6 @@
 import { type Block, heading, mark, type Paper, paragraph } from '../word/blocks';
 import { findingBlocks, rowText, sharedLines, worryBlocks } from './headline-rows';
-import { contextOf, type PaperSource } from './paper-source';
+import { contextOf, type PaperSource, plainText } from './paper-source';
 import { changeBlocks, methodBlocks, safeBlocks } from './results-blocks';
 import { sheetTable, type WantedColumn } from './sheet-table';
 
@@ -11,8 +11,8 @@ const PARTS: readonly (readonly [sheet: string, title: string, columns: readonly
     'Results by section',
     [
       ['Section', 8],
-      ['Records', 2],
-      ['Positive x', 2, 'Good or better'],
+      ['Records', 3],
+      ['Positive x', 3, 'Good or better'],
       ['Positive n', 2, 'Of'],
       ['Positive %', 2, '%'],
       ['Wilson low', 2, '95% low'],
@@ -29,17 +29,17 @@ const PARTS: readonly (readonly [sheet: string, title: string, columns: readonly
     'Results by criterion',
     [
       ['Criterion id', 3, 'Id'],
-      ['Question', 12],
-      ['Critical', 2],
+      ['Question', 13],
+      ['Critical', 3],
       ['N/A', 2],
-      ['Unable', 2],
-      ['Missing', 2],
+      ['Unable', 3],
+      ['Missing', 3],
       ['n', 2],
-      ['Positive x', 2, 'Positive'],
+      ['Positive x', 3, 'Positive'],
       ['%', 2],
       ['low', 2, '95% low'],
       ['high', 2, '95% high'],
-      ['Coverage %', 2, 'Coverage'],
+      ['Coverage %', 3, 'Coverage'],
       ['Quantity word', 4, 'In words'],
     ],
   ],
@@ -53,7 +53,7 @@ const PARTS: readonly (readonly [sheet: string, title: string, columns: readonly
       ['4', 2, '4 Good'],
       ['3', 2, '3 Adequate'],
       ['2', 2, '2 Weak'],
-      ['1', 2, '1 Unsatisfactory'],
+      ['1', 3, '1 Unsatisfactory'],
       ['n', 1],
       ['Median', 3],
     ],
@@ -143,5 +143,7 @@ function partOf(
   columns: readonly WantedColumn[],
 ): readonly Block[] {
   const sheet = source.sheet(name);
-  return sheet === null ? [] : [heading(title), sheetTable(sheet, sheet.title, columns)];
+  return sheet === null
+    ? []
+    : [heading(title), sheetTable(sheet, plainText(sheet.lines[0]?.[1] ?? '').replace(' Coverage below 80% is in bold.', '') || sheet.title, columns)];
 }
