@@ -72,10 +72,12 @@ export async function workbookAgreement(
   const measures = getMeasures(context, { auditId });
   const shifts = new Map(measures.criteria.map((shift) => [shift.id, shift]));
   const guidance = new Map(measures.guidance.map(({ criterionId, times }) => [criterionId, times]));
+  const parts = new Set(sections.map(({ id }) => id));
+  const ofCriteria = measures.criteria.filter(({ id }) => !parts.has(id));
   const all = {
-    compared: sumOf(measures.criteria, 'compared'),
-    up: sumOf(measures.criteria, 'up'),
-    down: sumOf(measures.criteria, 'down'),
+    compared: sumOf(ofCriteria, 'compared'),
+    up: sumOf(ofCriteria, 'up'),
+    down: sumOf(ofCriteria, 'down'),
   };
   return {
     records,
@@ -111,7 +113,7 @@ const sumOf = (shifts: Shifts, field: 'compared' | 'up' | 'down'): number =>
 export function provenanceOf(store: OpenStore, auditId: string, dimensions: readonly string[]): Provenance {
   const id = rowId(auditId, 'audit');
   const { uid } = statement(store.handle, 'SELECT uid FROM audit WHERE audit_id = ?').get(id) as {
-    uid: string;
+    uid: string | null;
   };
   const { merged } = statement(
     store.handle,
@@ -120,7 +122,7 @@ export function provenanceOf(store: OpenStore, auditId: string, dimensions: read
   ).get(id) as { merged: number };
   const { holidays, localStandards } = auditBasis(store, id);
   return {
-    audit: uid,
+    audit: uid ?? `number ${auditId} of its store`,
     returnsMerged: merged,
     settings: [
       { name: 'breakdowns', value: dimensions.length === 0 ? 'none' : dimensions.join(', ') },
