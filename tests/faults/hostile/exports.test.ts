@@ -18,6 +18,7 @@ import { writeOut } from '../../../src/main/services/write-out';
 import { findingsSchema } from '../../../src/shared/exchange/findings-file';
 import { ANSWERS, CASES, plumbline, workFolder } from '../../cli/run-cli';
 import { type ReadBook, readBook } from '../../excel/read-back';
+import { publishInput, richInput } from '../../excel/rich-workbook';
 import { sampleInput } from '../../excel/sample-workbook';
 import { APP_FOLDER } from '../../fixtures/ports';
 import { figure, SEED, trials } from '../measure';
@@ -43,7 +44,7 @@ function meant(text: string): { readonly begins: string; readonly isCut: boolean
 
 /** The strings in every place of a workbook that takes a person's text. */
 function hostileInput(): RestrictedWorkbook {
-  const input = sampleInput({ key: 'VOI', cases: 12 });
+  const input = richInput(60);
   const at = (index: number): string => STRINGS[index % COUNT] ?? '';
   const sections = input.template.sections.map((section) => ({
     ...section,
@@ -62,6 +63,31 @@ function hostileInput(): RestrictedWorkbook {
     period: at(3),
     agencies: [at(4), at(5)],
     template: { ...input.template, title: at(6), purpose: at(7), sections },
+    // Names that charts draw, and every text beside a number.
+    findings: {
+      ...input.findings,
+      sections: input.findings.sections.map((each, index) => ({ ...each, title: at(index + 13) })),
+      change: input.findings.change.map((each, index) => ({
+        ...each,
+        before: { ...each.before, period: at(index + 17) },
+        reason: each.comparable ? null : at(index + 19),
+      })),
+      trend: input.findings.trend.map((line) => ({
+        ...line,
+        points: line.points.map((point, index) => ({ ...point, period: at(index + 23), break: at(index) })),
+      })),
+    },
+    agreement: {
+      records: 12,
+      sentence: at(29),
+      rows: (input.agreement?.rows ?? []).map((each, index) => ({ ...each, action: at(index + 31) })),
+    },
+    releaseNotes: STRINGS.slice(0, 20).map((text) => ({ subject: text, text })),
+    provenance: {
+      audit: at(37),
+      returnsMerged: 2,
+      settings: STRINGS.slice(0, 20).map((text) => ({ name: text, value: text })),
+    },
     sentences: input.sentences.map((each, index) => ({ ...each, sentence: at(index) })),
     headlines: {
       ...input.headlines,
@@ -116,6 +142,18 @@ describe(`hostile text in a workbook (seed ${SEED})`, () => {
     const path = join(folder, 'hostile.xlsx');
     writeFileSync(path, bytes);
     expect((await validateFile(path)).errors).toEqual([]);
+  });
+
+  test('leaves nothing for it to find in a publish build either', { timeout: 240_000 }, async () => {
+    const { title, partnership, template, headlines, sentences, readers, releaseNotes } = hostileInput();
+    const hostile = { title, partnership, template, headlines, sentences, readers, releaseNotes };
+    const path = join(folder, 'hostile-publish.xlsx');
+    const made = await writeFindingsWorkbook({ ...publishInput(60), ...hostile });
+    writeFileSync(path, made.bytes);
+    expect((await validateFile(path)).errors).toEqual([]);
+    const parts = Object.entries(readBook(made.bytes).parts);
+    expect(parts.filter(([, xml]) => FORMULA_OR_LINK.test(xml)).map(([name]) => name)).toEqual([]);
+    expect(parts.flatMap(([, xml]) => findXmlFault(xml) ?? [])).toEqual([]);
   });
 
   const hasOpenpyxl = spawnSync('/usr/bin/python3', ['-c', 'import openpyxl']).status === 0;
