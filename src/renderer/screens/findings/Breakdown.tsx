@@ -14,7 +14,7 @@ import { useSession } from '../../stores/session';
 import { profileLists, sayProfileValue } from '../score-sheet/profile-options';
 import { Said } from './ChartFrame';
 import { Fig, Hidden } from './Fig';
-import { questionsOf } from './finding-words';
+import { judgedIds, questionsOf } from './finding-words';
 import { HEAT_STEPS, heatOf } from './heat';
 import { isShareHidden } from './ShownShare';
 import type { ShownFindings, ShownGroup } from './shown-findings';
@@ -29,9 +29,8 @@ type BreakdownProps = Readonly<{
 
 /** Every judged criterion again for each group of one case-profile key, as a map of how high each share is. */
 export function Breakdown({ findings, dimensions, template, dimension }: BreakdownProps) {
-  const rows = findings.breakdowns.filter(
-    (row) => row.dimension === dimension && (row.x !== null || row.suppressed),
-  );
+  const ids = judgedIds(template);
+  const rows = findings.breakdowns.filter((row) => row.dimension === dimension && ids.has(row.id));
   return (
     <Section
       title="Breakdown"

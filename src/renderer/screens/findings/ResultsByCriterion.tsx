@@ -14,7 +14,7 @@ import { isSameMeasure, useFindings } from '../../stores/findings';
 import { useMedia } from '../../use-media';
 import { finenessOf, sayChange } from './change-words';
 import { Fig } from './Fig';
-import { lowestFirst, questionsOf } from './finding-words';
+import { judgedIds, lowestFirst, questionsOf } from './finding-words';
 import { ShareCells } from './ShownShare';
 import { StatesTable } from './StatesTable';
 import { isHidden, type ShownChange, type ShownCriterion, type ShownFindings } from './shown-findings';
@@ -39,7 +39,8 @@ type ResultsProps = Readonly<{ findings: ShownFindings; template: Template }>;
 export function ResultsByCriterion({ findings, template }: ResultsProps) {
   const [which, setWhich] = useState<Which>('all');
   const [order, setOrder] = useState<Order>('lowest');
-  const judged = findings.criteria.filter((each) => each.x !== null || isHidden(each, 'x'));
+  const ids = judgedIds(template);
+  const judged = findings.criteria.filter(({ id }) => ids.has(id));
   const chosen = which === 'critical' ? judged.filter(({ critical }) => critical) : judged;
   const rows = order === 'lowest' ? lowestFirst(chosen) : chosen;
   const isCensus = findings.sample.sampling === 'census';

@@ -14,7 +14,7 @@ import { useMedia } from '../../use-media';
 import { ChartFrame, Said } from './ChartFrame';
 import { Hidden } from './Fig';
 import { ShareCells } from './ShownShare';
-import { hiddenIn, type ShownFindings, wholeDistribution } from './shown-findings';
+import { hiddenIn, isHidden, type ShownFindings, wholeDistribution } from './shown-findings';
 
 /** One line of the chart: a section's evaluation, or the overall one. */
 type Line = {
@@ -173,7 +173,9 @@ function BandRow({ line, row, reading, width }: BandRowProps) {
       </td>
       <ShareCells {...line} of={nameOf(line)} />
       <td>{line.quantityWord ?? ''}</td>
-      <td className="n">{isShown(line) ? medianWords(line.median) : ''}</td>
+      <td className="n">
+        {isHidden(line, 'median') ? <Hidden /> : isShown(line) ? medianWords(line.median) : ''}
+      </td>
       <td className="n">
         {weak !== null && line.n !== null ? (
           printCount(weak, line.n)

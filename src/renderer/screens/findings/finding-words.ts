@@ -48,6 +48,15 @@ export const measureWords = (
 ): string =>
   criterion?.options.find((option) => option.code === measure)?.label ?? MEASURE_WORDS[measure] ?? measure;
 
+/** Criteria whose answers have a good side: those that are judged, hidden or not. */
+export const judgedIds = (template: Template): ReadonlySet<string> =>
+  new Set(
+    template.sections
+      .flatMap((section) => section.criteria)
+      .filter(hasPositiveSide)
+      .map(({ id }) => id),
+  );
+
 /** Criteria whose answers have a good side, or a standard to be in time by: those of which totals can be compared. */
 export const comparableCriteria = (template: Template): readonly Criterion[] =>
   template.sections
