@@ -69,7 +69,7 @@ const TABLE: readonly Room[] = [
       'src/main/core/ports.ts',
       'src/main/core/jobs.ts',
     ],
-    packages: [NODE, 'zod'],
+    packages: [NODE, 'zod', 'highs'],
   },
   {
     folder: 'src/main/core',

@@ -145,5 +145,12 @@ function partOf(
   const sheet = source.sheet(name);
   return sheet === null
     ? []
-    : [heading(title), sheetTable(sheet, plainText(sheet.lines[0]?.[1] ?? '').replace(' Coverage below 80% is in bold.', '') || sheet.title, columns)];
+    : [
+        heading(title),
+        sheetTable(
+          sheet,
+          plainText(sheet.lines[0]?.[1] ?? '').replace(' Coverage below 80% is in bold.', '') || sheet.title,
+          columns,
+        ),
+      ];
 }

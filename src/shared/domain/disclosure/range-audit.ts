@@ -1,0 +1,117 @@
+import type { DisclosureSettings } from './settings';
+import { type Cell, minus, type ReleaseSystem, type Term, type Tie } from './system';
+
+/** A linear problem over whole numbers from 0 to `most`: the variables' values at its optimum, null where there is none. */
+export type Solver = (problem: {
+  readonly objective: readonly Term[];
+  readonly goal: 'least' | 'most';
+  readonly ties: readonly Tie[];
+  readonly most: number;
+}) => ReadonlyMap<string, number> | null;
+
+export type Range = { readonly cell: Cell; readonly low: number; readonly high: number };
+
+/** Parts of a release that share no variable: what is hidden in one says nothing of another. */
+export type Component = {
+  readonly hidden: readonly Cell[];
+  readonly shown: readonly Cell[];
+  readonly ties: readonly Tie[];
+};
+
+/** The components of a release in which something is hidden. */
+export function componentsOf(system: ReleaseSystem, hidden: ReadonlySet<string>): readonly Component[] {
+  const parent = new Map<string, string>();
+  const rootOf = (name: string): string => {
+    let root = name;
+    while (parent.get(root) !== undefined && parent.get(root) !== root) root = parent.get(root) as string;
+    parent.set(name, root);
+    return root;
+  };
+  const join = (terms: readonly Term[]): void => {
+    const [first, ...others] = terms;
+    if (first === undefined) return;
+    for (const [variable] of others) parent.set(rootOf(variable), rootOf(first[0]));
+  };
+  for (const { terms } of [...system.cells, ...system.ties]) join(terms);
+  const parts = new Map<string, { hidden: Cell[]; shown: Cell[]; ties: Tie[] }>();
+  const partOf = (terms: readonly Term[]) => {
+    const root = terms[0] === undefined ? '' : rootOf(terms[0][0]);
+    const found = parts.get(root) ?? { hidden: [], shown: [], ties: [] };
+    parts.set(root, found);
+    return found;
+  };
+  for (const cell of system.cells) partOf(cell.terms)[hidden.has(cell.key) ? 'hidden' : 'shown'].push(cell);
+  for (const tie of system.ties) partOf(tie.terms).ties.push(tie);
+  return [...parts.values()].filter((part) => part.hidden.length > 0);
+}
+
+/**
+ * What everybody can take for granted about a component: its ties, every number that is printed, and the rules. Where
+ * zeros are printed, a count that is not printed is at least one; that is left out where it would be wrong.
+ */
+function knownOf({ hidden, shown, ties }: Component, { zeros }: Rules): readonly Tie[] {
+  const counts = hidden.filter(({ isCount }) => isCount);
+  const isNoneZero = zeros === 'shown' && counts.every(({ value }) => value > 0);
+  return [
+    ...ties,
+    ...shown.map(({ terms, value }): Tie => ({ terms, equals: value, kind: 'equal' })),
+    ...(isNoneZero
+      ? counts.map(({ terms }): Tie => ({ terms: minus(terms), equals: -1, kind: 'at_most' }))
+      : []),
+  ];
+}
+
+/** What is public of how numbers are hidden, and what bounds them all. */
+export type Rules = Pick<ReleaseSystem, 'most'> & Pick<DisclosureSettings, 'zeros'>;
+
+/** So many looks in any direction show that most hidden cells could be something else. */
+const LOOKS = 4;
+
+/**
+ * Hidden cells that can be worked out exactly from what is printed (docs/rules.md, disclosure). Any solution that differs
+ * from the truth at a cell shows that it cannot be; what is left over is asked for its least and its most, one by one.
+ */
+export function exactCells(component: Component, rules: Rules, solve: Solver): readonly Cell[] {
+  const ties = knownOf(component, rules);
+  let unsure = [...component.hidden];
+  const look = (objective: readonly Term[], goal: 'least' | 'most'): void => {
+    const found = solve({ objective, goal, ties, most: rules.most });
+    if (found !== null) unsure = unsure.filter((cell) => valueAt(cell, found) === cell.value);
+  };
+  for (let turn = 0; turn < LOOKS && unsure.length > 1; turn += 1)
+    look(
+      unsure.flatMap(({ terms }, index) =>
+        terms.map(([variable, times]): Term => [variable, (index + turn) % 2 === 0 ? times : -times]),
+      ),
+      turn < 2 ? 'most' : 'least',
+    );
+  const exact: Cell[] = [];
+  for (let cell = unsure[0]; cell !== undefined; cell = unsure[0]) {
+    look(cell.terms, 'least');
+    if (unsure[0] === cell) look(cell.terms, 'most');
+    if (unsure[0] !== cell) continue;
+    exact.push(cell);
+    unsure = unsure.slice(1);
+  }
+  return exact;
+}
+
+/** What each hidden cell could be, from its least to its most. */
+export function rangesOf(
+  component: Component,
+  rules: Rules,
+  solve: Solver,
+  cells: readonly Cell[] = component.hidden,
+): readonly Range[] {
+  const ties = knownOf(component, rules);
+  return cells.map((cell) => {
+    const at = (goal: 'least' | 'most'): number => {
+      const found = solve({ objective: cell.terms, goal, ties, most: rules.most });
+      return found === null ? cell.value : valueAt(cell, found);
+    };
+    return { cell, low: at('least'), high: at('most') };
+  });
+}
+
+const valueAt = ({ terms }: Cell, found: ReadonlyMap<string, number>): number =>
+  Math.round(terms.reduce((sum, [variable, times]) => sum + times * (found.get(variable) ?? 0), 0));
