@@ -22,6 +22,7 @@ const WORKBENCHES = [
   'src/main/crypto',
   'src/main/isolate',
   'src/main/word',
+  'src/main/papers',
   'src/main/ig-pack',
 ];
 
@@ -58,6 +59,8 @@ const TABLE: readonly Room[] = [
   { folder: 'src/main/isolate', rooms: ['src/main/excel'], packages: [NODE] },
   // Papers as blocks, and what writes them; what a paper says is pure, given its facts.
   { folder: 'src/main/word', rooms: ['src/shared/domain'], packages: ['docx', 'fflate'] },
+  // What the papers of an audit say, from the sheets planned for its workbook.
+  { folder: 'src/main/papers', rooms: [...SHARED, 'src/main/excel', 'src/main/word'], packages: [] },
   { folder: 'src/main/ig-pack', rooms: [...SHARED, 'src/main/word'], packages: [] },
   {
     folder: 'src/main/services',

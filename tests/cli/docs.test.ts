@@ -43,6 +43,7 @@ const taken = await take(auditor, pack);
 const [model] = await modelSheets(1);
 const readingIds = await readAll(auditor, taken, () => model as Reading);
 folder.write('return.plumbpack', readFileSync(await sendBack(auditor, taken, readingIds, folder.path)));
+await lead.ask('screening.confirmReadThrough', { auditId });
 for (const { end } of [lead, auditor, second]) await end();
 
 const examples = [...page('cli.md').matchAll(/```sh\n(.*?)```/gs)].flatMap(([, block = '']) =>

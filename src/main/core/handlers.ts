@@ -17,6 +17,12 @@ import {
 } from '../services/audits';
 import { copyBefore } from '../services/automatic-copies';
 import { chooseSecond, clearSecond, getBackups, makeBackup, proveBackup } from '../services/backups';
+import {
+  chooseBriefTemplate,
+  getBriefTemplate,
+  removeBriefTemplate,
+  saveBriefTemplate,
+} from '../services/brief-template';
 import { bringBack, findBackup } from '../services/bring-back';
 import { getOwnCard, listCards, openCard, removeCard, saveOwnCard, setCompared } from '../services/cards';
 import { clearList, importList, listCases, pickList, previewList } from '../services/cases';
@@ -64,6 +70,7 @@ import {
 } from '../services/moderation-acts';
 import { correctAudit, getLock, lockAudit } from '../services/moderation-lock';
 import { previewPack, takePack } from '../services/open-pack';
+import { makePapers } from '../services/papers';
 import { readPolicy, restUnder } from '../services/policy';
 import { addPracticeAudit, fillPractice } from '../services/practice';
 import { listQueries, replyToQuery } from '../services/queries';
@@ -316,6 +323,17 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
         reading: (work) => inTurn(() => readOnly(session, work)),
         writing: inTurn,
       }),
+
+    'reports.makePapers': (input) =>
+      makePapers(query(), input, {
+        jobs,
+        reading: (work) => inTurn(() => readOnly(session, work)),
+        writing: (work) => inTurn(() => work(command())),
+      }),
+    'reports.getBriefTemplate': () => getBriefTemplate(query()),
+    'reports.chooseBriefTemplate': () => chooseBriefTemplate(command()),
+    'reports.removeBriefTemplate': () => removeBriefTemplate(command()),
+    'reports.saveBriefTemplate': () => saveBriefTemplate(command()),
 
     'tables.save': async (input) => (await saveTable(command(), input)) as OutputOf<'tables.save'>,
 

@@ -23,6 +23,26 @@ export const EXPORTS: { readonly [P in ProcedurePath]?: ExportWords } = {
     form: PLAIN,
     before: 'Texts are screened; the lead reads through every text that would leave and confirms it',
   },
+  'reports.makePapers': {
+    what: 'Papers of an audit: workbook, findings, brief, extract, inspection pack, feedback sheets',
+    holds:
+      'Counts, percentages and headlines; a feedback sheet speaks of one team, or of one record under its reference with what its reader wrote',
+    form: PLAIN,
+    before:
+      'As for the workbook; what was found in a reader’s words has to be decided before they leave on a feedback sheet',
+  },
+  'reports.saveBriefTemplate': {
+    what: 'The template of the brief, to be edited in Word',
+    holds: 'Headings and placeholders; nothing of a case',
+    form: PLAIN,
+    before: 'Asked for by the person',
+  },
+  'tables.save': {
+    what: 'A table of the findings screen, as CSV',
+    holds: 'Counts and percentages as the screen shows them',
+    form: PLAIN,
+    before: 'Asked for by the person; it stays in the trail',
+  },
   'issuing.makePacks': {
     what: 'Packs, from the lead to auditors',
     holds: 'References, the template and the case’s codes of the readings given to that auditor',
@@ -96,6 +116,7 @@ export const COMMANDS: readonly (readonly [command: string, what: string, form: 
   ['store restore', 'A store from a backup, in a folder that is named', 'Encrypted with the store’s own key'],
   ['call', 'What the procedure that is called writes, as in the table above', 'As in the table above'],
   ['findings', 'Findings from files that are given; opens no store', PLAIN],
+  ['report', 'Papers of an audit, in a folder that is named', PLAIN],
   ['issue', 'Packs for auditors, in a folder that is named', SEALED],
   [
     'demo',

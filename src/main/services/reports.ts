@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import type { Audit } from '../../shared/contract/audits';
 import { Refusal } from '../../shared/contract/errors';
 import type { Headlines, reports } from '../../shared/contract/reports';
 import { computeFindings } from '../../shared/domain/findings';
@@ -11,14 +12,15 @@ import {
   suggestHeadlines,
 } from '../../shared/domain/headlines';
 import { hasCountedAnswers } from '../../shared/domain/record-life';
-import type { InTurn, Jobs } from '../core/jobs';
-import type { WorkbookInput, WorkbookSummary } from '../excel/workbook-input';
+import type { InTurn, JobHandle, Jobs } from '../core/jobs';
+import type { RestrictedWorkbook, WorkbookInput, WorkbookSummary } from '../excel/workbook-input';
 import { packWorkbookJob } from '../excel/workbook-job';
 import { listReadingRows } from '../repositories/readings';
 import { trailHead } from '../repositories/trail';
 import { APP_VERSION } from './app-version';
 import { auditBasis } from './audit-template';
 import { getAudit } from './audits';
+import { gatherComparison } from './comparisons';
 import { type CommandContext, type QueryContext, rowId } from './context';
 import { type FindingsBasis, gatherFindings, keptFindings, refuseDeleted } from './findings-basis';
 import { writtenHeadlines } from './headlines';
@@ -87,11 +89,20 @@ export async function saveHeadlines(
   return input.headlines;
 }
 
+type Asked = Pick<Input<'writeWorkbook'>, 'auditId' | 'dimensions' | 'includeRecordData'>;
+type Gathered = {
+  readonly workbook: RestrictedWorkbook;
+  readonly basis: FindingsBasis & { readonly audit: Audit };
+};
+
 /** Everything a workbook needs of an audit, as plain data. */
-export async function gatherWorkbook(
+export const gatherWorkbook = async (
   context: QueryContext,
   input: Input<'writeWorkbook'>,
-): Promise<WorkbookInput> {
+): Promise<RestrictedWorkbook> => (await gatherReport(context, input)).workbook;
+
+/** The same with what the engine was given, for papers that speak of some of the records. */
+export async function gatherReport(context: QueryContext, input: Asked): Promise<Gathered> {
   const auditId = rowId(input.auditId, 'audit');
   const audit = await getAudit(context, input);
   await refuseDeleted(context, input.auditId);
@@ -102,13 +113,17 @@ export async function gatherWorkbook(
       'No reading of this audit is complete yet, so there is nothing to put in a workbook.',
     );
   }
-  const findings = computeFindings(basis.compiled, basis.readings, basis.options);
+  const findings = computeFindings(basis.compiled, basis.readings, {
+    ...basis.options,
+    ...(await gatherComparison(context, audit, {})),
+  });
   const headlines = await headlinesOf(context.db, auditId, () => firstHeadlines(basis, findings));
   refuseIdentifiers(headlines);
   await refuseUnread(context, input.auditId);
   const me = await getMe(context.db);
   const concernNumbers = concernNumbersOf(context, auditId);
-  return {
+  const workbook: RestrictedWorkbook = {
+    build: 'restricted',
     appVersion: APP_VERSION,
     madeOn: new Date(context.ports.clock.now()).toISOString().slice(0, 10),
     practice: context.store.kind === 'practice',
@@ -134,9 +149,10 @@ export async function gatherWorkbook(
     recordData: input.includeRecordData ? recordDataOf(basis) : null,
     trail: trailHead(context.store.handle),
   };
+  return { workbook, basis };
 }
 
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** No workbook leaves with words that could identify a person, whoever asks for it. */
 function refuseIdentifiers(headlines: Headlines): void {
@@ -197,16 +213,7 @@ export async function writeAuditWorkbook(
       extension: 'xlsx',
     });
     if (target === null) return { saved: null };
-    const made = await context.ports.isolate({
-      program: 'write-workbook',
-      input: packWorkbookJob(workbook),
-      heapMegabytes: HEAP_MEGABYTES,
-      timeoutMs: TIMEOUT_MS,
-      onProgress: job.progress,
-      signal: job.signal,
-    });
-    if (!made.ok) throw workbookRefusal(made.reason);
-    const { summary, bytes } = splitSummary(made.output);
+    const { summary, bytes } = await makeWorkbook(context, workbook, job);
     const saved = saveFileBeside(target, bytes);
     const about = { kind: 'audit' as const, id: rowId(input.auditId, 'audit') };
     await writing(async () => record(context, { what: 'workbook_written', about, subject: sha256(bytes) }));
@@ -214,6 +221,24 @@ export async function writeAuditWorkbook(
   } finally {
     job.end();
   }
+}
+
+/** The workbook as bytes, made and checked in a process of its own; refused in words where that does not end well. */
+export async function makeWorkbook(
+  { ports }: Pick<QueryContext, 'ports'>,
+  workbook: WorkbookInput,
+  job: Pick<JobHandle, 'progress' | 'signal'>,
+): Promise<ReturnType<typeof splitSummary>> {
+  const made = await ports.isolate({
+    program: 'write-workbook',
+    input: packWorkbookJob(workbook),
+    heapMegabytes: HEAP_MEGABYTES,
+    timeoutMs: TIMEOUT_MS,
+    onProgress: job.progress,
+    signal: job.signal,
+  });
+  if (!made.ok) throw workbookRefusal(made.reason);
+  return splitSummary(made.output);
 }
 
 function workbookRefusal(reason: 'timeout' | 'out-of-memory' | 'crashed' | 'cancelled'): Refusal {

@@ -10,7 +10,7 @@ export type Placeholders = {
   readonly required: readonly string[];
 };
 
-const LARGEST_TEMPLATE = 4_000_000;
+export const LARGEST_TEMPLATE = 4_000_000;
 const LARGEST_UNPACKED = 40_000_000;
 const BODY = 'word/document.xml';
 /** Where placeholders are looked for and filled. */

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { type Failure, Refusal } from '../../../shared/contract/errors';
+import { BUILDS, PAPER_KEYS } from '../../../shared/contract/reports';
 import { SAMPLING_KINDS, type SamplingKind } from '../../../shared/domain/findings-shape';
 import { TEXT_ENCODINGS, type TextEncodingName } from '../../../shared/exchange/text-encoding';
 import { refusalFor } from '../../db/open-database';
@@ -13,6 +14,7 @@ import { runIgPack } from './ig-pack-command';
 import { issuePacks } from './issue-command';
 import { CommandFailure, type ExitCode, type Terminal } from './output';
 import { inspectPack } from './pack-command';
+import { runReport } from './report-command';
 import { runRescue } from './rescue-command';
 import { mergeReturnFiles, previewReturnFiles } from './returns-command';
 import { backUpStore, checkStoreFolder, listStoreCopies, restoreStore } from './store-command';
@@ -195,6 +197,24 @@ function buildProgram(end: (code: ExitCode) => void): Command {
     .option('--own-agency', 'people may read records of their own agency')
     .option('--words-compared', 'the six words of every card were compared by telephone')
     .action(async (options) => issuePacks(terminal, options, fromHere));
+
+  ofAudit(command('report', 'The papers of an audit: workbook, brief, extract, inspection pack, feedback'))
+    .requiredOption('--out <folder>', 'where the papers go')
+    .addOption(
+      new Option('--build <build>', 'for the group, or for anybody')
+        .choices([...BUILDS])
+        .default('restricted'),
+    )
+    .option(
+      '--papers <keys>',
+      `some of ${PAPER_KEYS.join(', ')}, with commas; all of them without it`,
+      keyList,
+    )
+    .option('--dimensions <keys>', 'case-profile keys to break results down by, with commas', keyList, [])
+    .option('--feedback-by <key>', 'a case-profile key whose groups each get a feedback sheet')
+    .option('--feedback-on <references>', 'records that each get a feedback sheet, with commas', keyList, [])
+    .option('--record-data', 'adds the sheet Record data to the restricted workbook')
+    .action(async (options) => runReport(terminal, options, fromHere));
 
   const returns = command('returns', 'What auditors sent back');
   ofAudit(under(returns, 'preview', 'What merging would do'))
