@@ -346,6 +346,29 @@ describe('the publish build', () => {
   });
 });
 
+describe('since baseline, on Headlines', () => {
+  test('tells word, counts then, points and interval; or why there is nothing to tell', async () => {
+    const input = richInput();
+    const [first, , , notComparable] = input.findings.change;
+    const at = (criterionId = '') => ({ criterionId, soWhat: '' });
+    const findings = [at(first?.id), at(notComparable?.id), at(input.template.overall)];
+    const headlines = { ...input.headlines, findings };
+    const cellsOf = (book: ReadBook) =>
+      rowsOf(book, 'headlines')
+        .slice(0, 3)
+        .map((row) => row[5]);
+    expect(cellsOf(await bookOf({ ...input, headlines }))).toEqual([
+      'Improved, from 150 of 300. +17 points (+8 to +25).',
+      'Not comparable. The question was another one then.',
+      'Not in the baseline',
+    ]);
+    const without = { ...input.findings, change: [] };
+    expect(cellsOf(await bookOf({ ...input, headlines, findings: without }))).toEqual(
+      Array.from({ length: 3 }, () => 'No baseline given'),
+    );
+  });
+});
+
 describe('a sheet with nothing in it', () => {
   test('is left out, and Contents and Method and notes say so', async () => {
     const book = await bookOf(sampleInput({ key: 'VOI', cases: 12 }));

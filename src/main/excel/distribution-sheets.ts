@@ -2,10 +2,10 @@ import { medianWords } from '../../shared/domain/distribution';
 import type { PublishedCriterion } from '../../shared/domain/published-shape';
 import { GRADES } from '../../shared/domain/template';
 import type { Report } from './report';
-import type { HidingRow } from './reported-findings';
+import { type HidingRow, hides } from './reported-findings';
 import { wholeRecord } from './results-sheets';
 import { column, type PlannedCell, type SheetPlan } from './sheet-plan';
-import { cellsOf } from './shown-numbers';
+import { cellsOf, HIDDEN } from './shown-numbers';
 
 /** Distribution: the six grades in order 6 to 1. */
 export function distributionSheet({ findings, template }: Report): SheetPlan {
@@ -74,8 +74,12 @@ export function wordsSheet({ findings }: Report): SheetPlan {
     rows: worded.map((finding) => {
       const { n, distribution } = finding;
       const cells = cellsOf(finding);
+      const good = finding.reverse ? 'no' : 'yes';
+      // The good word is counted as x is.
       const counted = (word: string): PlannedCell =>
-        cells.positive(`distribution.${word}`, distribution?.[word] ?? 0, n);
+        word === good && hides(finding, 'x')
+          ? HIDDEN
+          : cells.positive(`distribution.${word}`, distribution?.[word] ?? 0, n);
       return [
         `${finding.id}${finding.reverse ? ' (reverse)' : ''}`,
         counted('yes'),

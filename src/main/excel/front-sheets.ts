@@ -149,7 +149,7 @@ function findingRow(
     { value: sentence.sentence, ...look },
     ...shareCells(finding, sentence),
     wordsFor(sentence.quantityWord, sentence.n),
-    changeCell(change),
+    changeCell(change, findings.change.length > 0),
     written(chosen.soWhat),
   ];
 }
@@ -173,8 +173,9 @@ function hidesSentence(
 }
 
 /** `Improved, from 150 of 300. +17 points (3 to 29).` */
-function changeCell(change: Change | undefined): PlannedCell {
-  if (change === undefined) return { value: 'No baseline given', quiet: true };
+function changeCell(change: Change | undefined, hasBaseline: boolean): PlannedCell {
+  if (change === undefined)
+    return { value: hasBaseline ? 'Not in the baseline' : 'No baseline given', quiet: true };
   if (hidesChange(change)) return HIDDEN;
   if (!change.comparable || change.difference === null)
     return { value: `Not comparable. ${change.reason ?? ''}`.trim(), quiet: true };
