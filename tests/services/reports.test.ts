@@ -1,29 +1,12 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Isolate } from '../../src/main/core/ports';
-import { unpackWorkbookJob } from '../../src/main/excel/workbook-job';
-import { writeFindingsWorkbook } from '../../src/main/excel/write-workbook';
 import { saveFileBeside } from '../../src/main/services/save-file';
 import { Refusal } from '../../src/shared/contract/errors';
 import type { CoreEvent } from '../../src/shared/contract/events';
 import { expectPlain, ownStore, type TestCore, testCore } from '../fixtures/core';
 import { testPorts } from '../fixtures/ports';
-
-/** Writes the workbook in this process; stops where it is told to, as the process of its own would be stopped. */
-const writeHere: Isolate = async ({ input, onProgress, signal }) => {
-  const { bytes, sheets, cleanings } = await writeFindingsWorkbook(unpackWorkbookJob(input), {
-    onProgress: (step, done, total) => onProgress?.(step, done, total),
-  });
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  if (signal?.aborted === true) return { ok: false, reason: 'cancelled', message: 'Stopped as asked.' };
-  const summary = new TextEncoder().encode(JSON.stringify({ sheets, cleanings }));
-  const output = new Uint8Array(4 + summary.length + bytes.length);
-  new DataView(output.buffer).setUint32(0, summary.length, true);
-  output.set(summary, 4);
-  output.set(bytes, 4 + summary.length);
-  return { ok: true, output };
-};
+import { writeHere } from '../fixtures/write-here';
 
 let made: TestCore;
 let auditId: string;
