@@ -1,20 +1,13 @@
-import { quantityWordFor } from '../../shared/domain/quantity-words';
-import { printCount, printPercent, printShare, roundHalfUp } from '../../shared/domain/rounding';
+import { printCount, printPercent, roundHalfUp } from '../../shared/domain/rounding';
 import { listCriteria } from '../../shared/domain/template';
 import { OVER_ALL } from './agreement-sheet';
 import { type Change, hidesChange } from './change-sheets';
+import { capital, type HeadlineRow, shareCells, sharedRows, textRow, wordsFor } from './headline-rows';
 import { isSmall, type Report, thresholdOf } from './report';
 import { type HidingRow, hides } from './reported-findings';
 import { mayCountConcerns } from './safe-sheet';
-import {
-  type CellLook,
-  column,
-  lookOfCell,
-  type PlannedCell,
-  type SheetPlan,
-  valueOfCell,
-} from './sheet-plan';
-import { HIDDEN, percentCell, sampleWords } from './shown-numbers';
+import { type CellLook, column, type PlannedCell, type SheetPlan } from './sheet-plan';
+import { HIDDEN } from './shown-numbers';
 
 const TO_BE_WRITTEN: PlannedCell = { value: 'To be written by the audit lead', quiet: true };
 
@@ -44,28 +37,6 @@ export const issueLine = (input: Report): string =>
   `Period: ${input.period ?? 'not given'}. Issue ${issueWords(input)}`;
 
 const written = (text: string): PlannedCell => (text.trim() === '' ? TO_BE_WRITTEN : text);
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** A row of Headlines: label, what we found, records, %, in words, since baseline, so what. */
-type HeadlineRow = readonly [
-  PlannedCell,
-  PlannedCell,
-  PlannedCell,
-  PlannedCell,
-  PlannedCell,
-  PlannedCell,
-  PlannedCell,
-];
-
-const textRow = (label: string, text: PlannedCell, soWhat: PlannedCell = ''): HeadlineRow => [
-  label,
-  text,
-  null,
-  null,
-  '',
-  '',
-  soWhat,
-];
 
 /** Whom a build is for, under the title of the sheet that opens. */
 const MARKS: Readonly<Record<Report['build'], string>> = {
@@ -190,71 +161,6 @@ export function signed(points: number): string {
   const whole = roundHalfUp(points, 0);
   if (whole === 0) return '0';
   return whole > 0 ? `+${whole}` : `\u2212${Math.abs(whole)}`;
-}
-
-type Counted = { readonly x: number | null; readonly n: number | null; readonly percent: number | null };
-
-/** x of n and the percent in bold, as far as n lets them be shown and nothing is hidden. */
-function shareCells(row: HidingRow, { x, n, percent }: Counted, at = ''): [PlannedCell, PlannedCell] {
-  if (x === null || n === null || hides(row, `${at}x`, `${at}n`, `${at}percent`)) return [HIDDEN, HIDDEN];
-  const cell = percentCell(percent, n);
-  return [
-    n < 5 ? 'under 5' : printCount(x, n),
-    valueOfCell(cell) === null ? null : { ...lookOfCell(cell), value: valueOfCell(cell), strong: true },
-  ];
-}
-
-/** `Most`, or `Most, small sample`. */
-const wordsFor = (word: string | null, n: number): string =>
-  capital([word ?? '', sampleWords(n)].filter((part) => part !== '').join(', '));
-
-/** `45 of 60, 75%`; `[c]` where the row hides any of it. */
-function shareWords(row: HidingRow, { x, n }: Counted, at: string): string {
-  return x === null || n === null || hides(row, `${at}x`, `${at}n`, `${at}percent`)
-    ? HIDDEN
-    : printShare(x, n);
-}
-
-/** What is said of the whole audit whoever chose the findings: gate, voice target, critical failures. */
-function sharedRows({ findings, template }: Report): readonly HeadlineRow[] {
-  const row = (label: string, text: string, from: HidingRow, share: Counted, at = ''): HeadlineRow => {
-    const cells = shareCells(from, share, at);
-    const words =
-      share.x === null || share.n === null || cells[0] === HIDDEN
-        ? HIDDEN
-        : wordsFor(quantityWordFor(share.x, share.n), share.n);
-    return [label, text, ...cells, words, '', ''];
-  };
-  const noun = template.gate?.noun ?? '';
-  const target = findings.voiceTarget;
-  return [
-    ...findings.gates.map((gate) =>
-      row(
-        'Well served',
-        `A ${noun} was there: ${shareWords(gate, gate.present, 'present.')}. Good or better, of those that were there: ${shareWords(gate, gate.goodOfPresent, 'goodOfPresent.')}. Both together:`,
-        gate,
-        gate.wellServed,
-        'wellServed.',
-      ),
-    ),
-    ...(target === null
-      ? []
-      : [
-          row(
-            'Voice target',
-            `Children whose views are on record at every key meeting. Meeting by meeting: ${shareWords(target, target.perMeeting, 'perMeeting.')}.`,
-            target,
-            target.perChild,
-            'perChild.',
-          ),
-        ]),
-    row(
-      'Critical',
-      'Records that failed at least one critical criterion.',
-      findings.criticalFailures,
-      findings.criticalFailures,
-    ),
-  ];
 }
 
 function decisionRows({ headlines }: Report): readonly HeadlineRow[] {
