@@ -70,6 +70,8 @@ const DONE: Readonly<Record<string, string>> = {
   audit_removed: 'Audit removed',
   comparison_chosen: 'Chosen what findings are compared with',
   totals_saved: 'Totals of an earlier round typed in',
+  published: 'Papers published',
+  disclosure_saved: 'Protection of small numbers changed',
   headlines_saved: 'Headlines written',
   read_through: 'Texts read through',
   workbook_written: 'Workbook made',

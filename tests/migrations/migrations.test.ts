@@ -192,6 +192,21 @@ const PROOFS: Readonly<Record<string, () => void>> = {
     for (const table of ['comparison', 'baseline_total'])
       expect(handle.prepare(`SELECT count(*) FROM ${table}`).pluck().get()).toBe(0);
   },
+  '0050-releases.sql': () => {
+    migrate(handle, shipped.slice(0, 1));
+    logOfTwoReadings(handle);
+    migrate(handle, shipped.slice(0, 5));
+    handle.exec(`INSERT INTO release (audit_id, at, designation, threshold, zeros, papers, body)
+      VALUES (1, '2026-12-03T00:00:00.000Z', 'Audit lead', 5, 'shown', '[]', '{}')`);
+    for (const sql of [
+      "UPDATE release SET body = '[]'",
+      "INSERT INTO release VALUES (9, 1, '', '', 4, 'shown', '[]', '{}')",
+      "INSERT INTO release VALUES (9, 9, '', '', 5, 'shown', '[]', '{}')",
+    ])
+      expect(() => handle.exec(sql)).toThrow(/constraint|cannot be changed/i);
+    handle.exec('DELETE FROM audit');
+    expect(handle.prepare('SELECT count(*) FROM release').pluck().get()).toBe(0);
+  },
 };
 
 /** Two readings of one audit, and what the first schema's log had of them. */

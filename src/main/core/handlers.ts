@@ -73,6 +73,7 @@ import { previewPack, takePack } from '../services/open-pack';
 import { makePapers } from '../services/papers';
 import { readPolicy, restUnder } from '../services/policy';
 import { addPracticeAudit, fillPractice } from '../services/practice';
+import { getDisclosure, listReleases, previewRelease, saveDisclosure } from '../services/publishing';
 import { listQueries, replyToQuery } from '../services/queries';
 import {
   addElapsed,
@@ -314,6 +315,10 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
     'comparisons.setAgainst': (input) => setAgainst(command(), input),
     'comparisons.readTotals': (input) => readTotals(query(), input),
     'comparisons.saveTotals': (input) => saveTotals(command(), input),
+    'releases.preview': (input) => previewRelease(query(), input),
+    'releases.list': (input) => listReleases(query(), input),
+    'releases.getSettings': () => getDisclosure(query()),
+    'releases.saveSettings': (input) => saveDisclosure(command(), input),
 
     'reports.getHeadlines': (input) => getHeadlines(query(), input),
     'reports.saveHeadlines': (input) => saveHeadlines(command(), input),

@@ -180,6 +180,20 @@ export const SCHEMA_WORDS: {
       [['period', 'source', 'sampling'], 'When and where they come from, and how that sample was drawn'],
     ],
   },
+  release: {
+    what: 'What was published of an audit',
+    holds: [
+      [
+        ['release_id', 'audit_id', 'at', 'designation', 'papers'],
+        'Of which audit, when, by which designation, which papers',
+      ],
+      [['threshold', 'zeros'], 'How small numbers were protected'],
+      [
+        ['body'],
+        'Every number that was printed, and the place of every number that was hidden; no hidden number',
+      ],
+    ],
+  },
   kept_findings: {
     what: 'Findings that stay when answers are deleted',
     holds: [[['audit_id', 'body', 'at'], 'Counts and percentages of an audit; no case reference, no note']],

@@ -105,6 +105,16 @@ export type Schema = {
     source: string;
     sampling: 'simple' | 'census' | 'purposive';
   };
+  release: {
+    release_id: Generated<number>;
+    audit_id: number;
+    at: string;
+    designation: string;
+    threshold: number;
+    zeros: 'shown' | 'hidden';
+    papers: string;
+    body: string;
+  };
   kept_findings: { audit_id: number; body: string; at: string };
   certificate: { certificate_id: string; body: string };
   reopening: { reading_id: number; at: string; reason: string };

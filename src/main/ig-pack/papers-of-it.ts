@@ -9,7 +9,7 @@ const POLICY_WORDS: Readonly<Record<keyof Policy, string>> = {
   idleMinutes: 'The longest rest before a store locks itself; a person may choose less, never more',
   deviceSlot: 'Whether a store may be opened with what the computer’s key store guards',
   threshold:
-    'Fewer records than this are small numbers. Read and checked; this version shows nothing of fewer than 5 whatever is laid down',
+    'The least threshold that a partnership may choose: counts under its own are hidden in what is published',
   exportFolder:
     'The one folder, with those below it, that files which leave a store are saved in; null leaves it to the person',
   secondBackupFolder: 'Where every proven backup is written a second time; null leaves it to the person',

@@ -13,6 +13,7 @@ import { merging } from './merging';
 import { moderation } from './moderation';
 import type { Procedure } from './procedure';
 import { readings } from './readings';
+import { releases } from './releases';
 import { reports } from './reports';
 import { retention } from './retention';
 import { screening } from './screening';
@@ -41,6 +42,7 @@ export const contract = {
   moderation,
   findings,
   comparisons,
+  releases,
   reports,
   tables,
   retention,

@@ -16,7 +16,7 @@ export const policySchema = z.strictObject({
   idleMinutes: z.number().int().min(5).max(30).describe('a whole number from 5 to 30'),
   /** Whether a store may be opened with what the machine itself guards, without its passphrase. */
   deviceSlot: z.boolean().describe('true or false'),
-  /** Numbers of records below this one are small: nothing is shown of fewer. */
+  /** The least threshold that a partnership may choose: counts under its own are hidden in what is published. */
   threshold: z.number().int().min(3).max(20).describe('a whole number from 3 to 20'),
   /** The one folder that files may be saved in, with the folders below it; null leaves it to the person. */
   exportFolder: wholePath.describe('a whole path, such as D:\\Audit, or null'),
@@ -29,7 +29,7 @@ export type Policy = z.infer<typeof policySchema>;
 export const FIRST_POLICY: Policy = {
   idleMinutes: 30,
   deviceSlot: true,
-  threshold: 5,
+  threshold: 3,
   exportFolder: null,
   secondBackupFolder: null,
 };

@@ -52,6 +52,8 @@ export type ProtectionInput = {
     readonly hidden: ReadonlySet<string>;
     readonly merges: ReadonlyMap<string, readonly Merge[]>;
   };
+  /** What releases of this audit have printed before its answers were corrected: a small difference tells as much. */
+  readonly nearBefore?: readonly ReadonlyMap<string, number>[];
   /** Merges that are settled already; the others are chosen. */
   readonly merges?: ReadonlyMap<string, readonly Merge[]>;
   readonly dimensions?: readonly string[];
@@ -82,8 +84,10 @@ export function protectFindings(
   const hidden = hidePrimary(release, settings);
   for (const key of earlier.printed.keys()) hidden.delete(key);
   const primary = hidden.size;
-  for (const { key } of release.system.cells)
-    if (earlier.hidden.has(key) && !hidden.has(key)) hidden.set(key, 'earlier_release');
+  for (const { key, value } of release.system.cells) {
+    const isNear = input.nearBefore?.some((before) => isNearby(before.get(key), value, settings)) === true;
+    if ((earlier.hidden.has(key) || isNear) && !hidden.has(key)) hidden.set(key, 'earlier_release');
+  }
   hideSecondary(release, hidden, new Set(earlier.printed.keys()));
   const rangeAudit = hideByRange(release, hidden, settings, solve);
   const disclosure = {
@@ -107,6 +111,10 @@ export function protectFindings(
     merges,
   };
 }
+
+/** Two or three records more or less between two releases are told of by the difference. */
+const isNearby = (before: number | undefined, value: number, { threshold }: DisclosureSettings): boolean =>
+  before !== undefined && before !== value && Math.abs(before - value) < threshold;
 
 const NONE_EARLIER = {
   printed: new Map<string, number>(),
