@@ -13,6 +13,7 @@ export default defineConfig<ShellOptions>({
     'packs.ts',
     'moderate.ts',
     'findings.ts',
+    'report.ts',
   ],
   outputDir: '../../../test-results/gallery',
   timeout: 900_000,

@@ -22,6 +22,7 @@ import { ChosenRows } from './ChosenRows';
 import { Decisions } from './Decisions';
 import { stillToWrite } from './headline-words';
 import { IssueFields } from './IssueFields';
+import { PapersSection } from './PapersSection';
 import { ReadThroughSection } from './ReadThroughSection';
 import { WorkbookDialog } from './WorkbookDialog';
 import { WrittenText } from './WrittenText';
@@ -123,6 +124,7 @@ function Report({ audit, value, finished }: ReportProps) {
         <IssueFields headlines={headlines} />
       </Section>
       <ReadThroughSection auditId={audit.auditId} savedAt={saving.kind === 'saved' ? saving.at : ''} />
+      <PapersSection audit={audit} toWrite={stillToWrite(value)} toReword={toReword} />
       {isMaking ? (
         <WorkbookDialog audit={audit} toWrite={stillToWrite(value)} onClose={() => setMaking(false)} />
       ) : null}
