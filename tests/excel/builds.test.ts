@@ -362,6 +362,11 @@ describe('since baseline, on Headlines', () => {
       'Not comparable. The question was another one then.',
       'Not in the baseline',
     ]);
+    const gated = { ...input.findings, change: [{ ...first, id: input.template.overall }] };
+    const changed = { ...input, headlines, findings: gated as typeof input.findings };
+    expect(cellsOf(await bookOf(changed))[2]).toBe(
+      'Of those with a plan: improved, from 150 of 300. +17 points (+8 to +25).',
+    );
     const without = { ...input.findings, change: [] };
     expect(cellsOf(await bookOf({ ...input, headlines, findings: without }))).toEqual(
       Array.from({ length: 3 }, () => 'No baseline given'),

@@ -1,3 +1,4 @@
+import { withArticle } from '../../shared/domain/explain-target';
 import { printCount, printPercent, roundHalfUp } from '../../shared/domain/rounding';
 import { listCriteria } from '../../shared/domain/template';
 import { OVER_ALL } from './agreement-sheet';
@@ -120,7 +121,7 @@ function findingRow(
     { value: sentence.sentence, ...look },
     ...shareCells(finding, sentence),
     wordsFor(sentence.quantityWord, sentence.n),
-    changeCell(change, findings.change.length > 0),
+    changeCell(change, findings.change.length > 0, ofThoseThere(template, finding.id)),
     written(chosen.soWhat),
   ];
 }
@@ -143,8 +144,12 @@ function hidesSentence(
   );
 }
 
+/** Behind a gate the row tells of all asked, and the change of those where there was something to judge. */
+const ofThoseThere = ({ gate }: Report['template'], id: string): string =>
+  gate?.overall === id ? `of those with ${withArticle(gate.noun).toLowerCase()}: ` : '';
+
 /** `Improved, from 150 of 300. +17 points (3 to 29).` */
-function changeCell(change: Change | undefined, hasBaseline: boolean): PlannedCell {
+function changeCell(change: Change | undefined, hasBaseline: boolean, of: string): PlannedCell {
   if (change === undefined)
     return { value: hasBaseline ? 'Not in the baseline' : 'No baseline given', quiet: true };
   if (hidesChange(change)) return HIDDEN;
@@ -153,7 +158,7 @@ function changeCell(change: Change | undefined, hasBaseline: boolean): PlannedCe
   const { before, difference, low, high, word } = change;
   const from = before.x === null || before.n === null ? '' : `, from ${printCount(before.x, before.n)}`;
   const interval = low === null || high === null ? '' : ` (${signed(low)} to ${signed(high)})`;
-  return `${capital(word ?? 'no clear change')}${from}. ${signed(difference)} points${interval}.`;
+  return capital(`${of}${word ?? 'no clear change'}${from}. ${signed(difference)} points${interval}.`);
 }
 
 /** Whole points with their sign: `+17`, `−3`, `0`. */

@@ -23,6 +23,9 @@ export function provenanceSheet(report: Report): SheetPlan {
     ['Issue', `${report.headlines.issueNumber}, ${report.headlines.status}`],
     ['Program', `Plumbline ${report.appVersion}`],
     ...(provenance?.settings ?? []).map(({ name, value }) => [`Setting: ${name}`, value] as const),
+    ...(findings.disclosure === null
+      ? []
+      : [['Setting: counts hidden below', `${findings.disclosure.threshold}`] as const]),
     ['Made on', report.madeOn],
   ];
   return {
