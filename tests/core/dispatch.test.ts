@@ -127,6 +127,7 @@ describe('a query', () => {
     'releases.getSettings': {},
     'comparisons.get': { auditId: audit.auditId },
     'comparisons.readTotals': { auditId: audit.auditId, source: { kind: 'text', text: 'VOI-A2,1,2' } },
+    'findings.published': { auditId: audit.auditId, dimension: null, filter: [] },
     'findings.explain': { auditId: audit.auditId, measure: { kind: 'criticalFailures' } },
     'reports.getHeadlines': { auditId: audit.auditId },
     'settings.get': {},

@@ -108,14 +108,33 @@ test('findings by keyboard: a baseline, change read point by point, a filter, a 
   await keys.press('Escape');
   await expectSound(page, 'findings under a filter');
 
+  // As published: what is small is not there, in these records and in all of them.
+  await page.getByRole('radio', { name: 'Restricted' }).focus();
+  await keys.press('ArrowRight');
+  await expect(says).toContainText(/^As published\. \[c\] is under 5/, { timeout: 20_000 });
+  for (const state of ['of some of the records', 'of all of them']) {
+    const cells = await part(page, 'Results by criterion').getByRole('row').getByRole('cell').allInnerTexts();
+    expect(cells, state).toContain('[c]\nhidden');
+    expect(
+      cells.filter((cell) => /^[1-4] of /.test(cell)),
+      state,
+    ).toEqual([]);
+    if (state === 'of all of them') break;
+    await keys.enter(/^take out age: 12 to 15$/);
+    await expect(change.getByRole('table')).toBeVisible({ timeout: 20_000 });
+  }
+  await expectSound(page, 'findings as published');
+
   // A table goes to the clipboard and to a file as it is shown.
   await keys.enter(/^Save… the table of Results by criterion$/);
-  await expect(part(page, 'Results by criterion').getByRole('status')).toContainText(/^Saved as Practice/);
+  await expect(part(page, 'Results by criterion').getByRole('status')).toContainText(
+    /^Saved as Practice Results by criterion, as published\.csv/,
+  );
   const [file = ''] = readdirSync(app.downloadsFolder).filter((name) => name.endsWith('.csv'));
   const lines = readFileSync(join(app.downloadsFolder, file), 'utf8').trim().split('\r\n');
   const shown = await part(page, 'Results by criterion').getByRole('row').count();
   expect(lines).toHaveLength(shown);
-  expect(lines[0]).toBe('Id,Criterion,Positive,%,Interval,In words,Very good or better,Weak or worse');
+  expect(lines[0]).toBe('Id,Criterion,Positive,%,Interval,In words,Since baseline');
   await keys.enter(/^Copy the table of Results by criterion$/);
   await expect(part(page, 'Results by criterion').getByRole('status')).toHaveText(/^Copied: \d+ rows\.$/);
 });

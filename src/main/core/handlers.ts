@@ -73,6 +73,7 @@ import { previewPack, takePack } from '../services/open-pack';
 import { makePapers } from '../services/papers';
 import { readPolicy, restUnder } from '../services/policy';
 import { addPracticeAudit, fillPractice } from '../services/practice';
+import { getPublished } from '../services/published-view';
 import { getDisclosure, listReleases, previewRelease, saveDisclosure } from '../services/publishing';
 import { listQueries, replyToQuery } from '../services/queries';
 import {
@@ -310,6 +311,8 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
     'moderation.correct': (input) => correctAudit(command(), input),
 
     'findings.get': async (input) => (await getFindings(query(), input)) as OutputOf<'findings.get'>,
+    'findings.published': async (input) =>
+      (await getPublished(query(), input)) as OutputOf<'findings.published'>,
     'findings.explain': (input) => explainFinding(query(), input),
     'comparisons.get': (input) => getComparison(query(), input),
     'comparisons.setAgainst': (input) => setAgainst(command(), input),

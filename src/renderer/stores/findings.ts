@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { OutputOf } from '../../shared/contract/contract';
 import type { Explanation, Measure } from '../../shared/contract/findings';
 import type { Calendar } from '../../shared/domain/findings-shape';
+import type { PublishedFindings } from '../../shared/domain/published-shape';
 import { hasCountedAnswers } from '../../shared/domain/record-life';
 import { api } from '../api';
 import { sayFailure } from '../sentences';
@@ -30,6 +31,10 @@ type FindingsState = {
   readonly filter: readonly Filter[];
   /** How monthly rounds are put together; null for as they are. */
   readonly calendar: Calendar | null;
+  /** Whether the screen shows what a published build would. */
+  readonly isPublished: boolean;
+  /** The same as a published build would have them; null while that is not asked for. */
+  readonly published: Loadable<PublishedFindings | null> | null;
   /** Counts what was asked for, so that an answer that comes late is known as such. */
   readonly turn: number;
   readonly findings: Loadable<AuditFindings>;
@@ -44,6 +49,8 @@ const NOTHING: FindingsState = {
   dimension: null,
   filter: [],
   calendar: null,
+  isPublished: false,
+  published: null,
   turn: 0,
   findings: LOADING,
   agreement: LOADING,
@@ -67,14 +74,35 @@ export async function reloadFindings(): Promise<void> {
   const { auditId, dimension, filter, calendar } = get();
   if (auditId === null) return;
   const turn = get().turn + 1;
-  set({ turn });
+  set({ turn, ...(get().isPublished ? { published: LOADING } : {}) });
   const reply = await api.findings.get({
     auditId,
     dimension,
     filter: [...filter],
     ...(calendar === null ? {} : { calendar }),
   });
-  if (get().turn === turn) set({ findings: loaded(reply) });
+  if (get().turn !== turn) return;
+  set({ findings: loaded(reply) });
+  if (get().isPublished) await protect(turn);
+}
+
+/** Asks what a published build would have of what is on screen. What is small is not shown until that is known. */
+async function protect(turn: number): Promise<void> {
+  const { auditId, dimension, filter } = get();
+  if (auditId === null) return;
+  set({ published: LOADING });
+  const reply = loaded(await api.findings.published({ auditId, dimension, filter: [...filter] }));
+  if (get().turn !== turn) return;
+  set({
+    published: reply.phase === 'ready' ? { phase: 'ready', value: reply.value.published } : reply,
+  });
+}
+
+/** Shows every number, or what a published build would show. */
+export async function showPublished(isPublished: boolean): Promise<void> {
+  const turn = get().turn + 1;
+  set({ isPublished, turn, published: null, asked: null });
+  if (isPublished) await protect(turn);
 }
 
 /** Breaks the findings down by another key of the case profile, or by none. */
@@ -156,7 +184,7 @@ export async function saveShownTable(title: string, rows: readonly (readonly str
   if (auditId === null) return '';
   const reply = await api.tables.save({
     auditId,
-    name: `${title}, restricted`,
+    name: `${title}, ${get().isPublished ? 'as published' : 'restricted'}`,
     rows: rows.map((row) => [...row]),
   });
   if (!reply.ok) return sayFailure(reply.error);

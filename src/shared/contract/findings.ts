@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CALENDARS } from '../domain/findings-shape';
 import { findingsSchema } from '../exchange/findings-file';
+import { publishedFindingsSchema } from '../exchange/published-file';
 import { query } from './procedure';
 import { id } from './schemas';
 
@@ -71,6 +72,11 @@ export const findings = {
       notYetComplete: z.number().int(),
       dimensions: z.array(z.strictObject({ key: z.string(), label: z.string() })),
     }),
+  ),
+  /** The same as a published build would have them now; null where so few records are asked for that nothing would be shown. */
+  published: query(
+    z.strictObject({ auditId: id, dimension: z.string().max(40).nullable(), filter: filterSchema }),
+    z.strictObject({ published: publishedFindingsSchema.nullable() }),
   ),
   /** How a number came about, under the filter it was shown with. */
   explain: query(

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright/test';
 import { expect, test } from '../app';
 import { firstPage } from '../pages/first-page';
-import { makeRounds } from '../pages/rounds';
+import { callCore, makeRounds } from '../pages/rounds';
 import { photograph } from './camera';
 
 const openFindings = async (page: Page, audit: RegExp): Promise<void> => {
@@ -132,4 +132,79 @@ test('findings of several rounds: what they are held against, change, runs, a fi
   await page.getByLabel('Locality', { exact: true }).selectOption({ index: 1 });
   await expect(page.getByText('No record is as the filter asks.')).toBeVisible();
   await photograph(page, 'f21-filter-none', 'A filter that no record passes');
+});
+
+const LONG = { timeout: 30_000 };
+const publish = async (page: Page): Promise<void> => {
+  await page.getByRole('radio', { name: 'As published' }).check();
+  await expect(page.getByText(/^As published\. \[c\]/)).toBeVisible(LONG);
+};
+
+test('findings as published, and of very few', async ({ app }) => {
+  const { page } = app;
+  await firstPage(page).practise();
+  const [before = ''] = await makeRounds(page, 1, 40);
+  await openFindings(page, new RegExp(`^Quality of the child’s plan, (?!${before.slice(-4)})`));
+  await page.getByRole('button', { name: 'Compare with…' }).first().click();
+  await page.getByRole('radio', { name: new RegExp(`^${before}`) }).check();
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await publish(page);
+  await photograph(page, 'f22-published', 'Findings as published', 'findings');
+  await photograph(
+    page,
+    'f23-published-results',
+    'Results as published',
+    'findings',
+    section(page, 'Results by criterion'),
+  );
+  await photograph(
+    page,
+    'f24-published-change',
+    'Change as published',
+    null,
+    section(page, 'Change since baseline'),
+  );
+  await page.getByLabel('By', { exact: true }).selectOption('age');
+  await expect(page.getByRole('table', { name: 'Positive answers by group' })).toBeVisible(LONG);
+  await photograph(
+    page,
+    'f25-published-breakdown',
+    'Breakdown as published',
+    null,
+    section(page, 'Breakdown'),
+  );
+  await page
+    .getByRole('button', { name: /hidden .*how do we know/ })
+    .first()
+    .click();
+  await expect(page.getByText(/hidden in a published build/)).toBeVisible();
+  await photograph(page, 'f26-how-hidden', 'How do we know of a hidden number?', 'findings');
+  await page.keyboard.press('Escape');
+  await page.getByLabel('Only records where').selectOption('age');
+  await page.getByLabel('Age', { exact: true }).selectOption('12-15');
+  await expect(page.getByText(/Under a filter nothing is compared/)).toBeVisible(LONG);
+  await expect(page.getByRole('heading', { name: 'Results by criterion' })).toBeVisible(LONG);
+  await photograph(page, 'f27-published-filter', 'Some of the records, as published', 'findings');
+  await page.getByRole('button', { name: /^take out age/ }).click();
+  await page.getByLabel('Only records where').selectOption('age');
+  await page.getByLabel('Age', { exact: true }).selectOption('unborn');
+  await expect(page.getByText('Nothing of these records would be published.')).toBeVisible(LONG);
+  await photograph(page, 'f28-all-hidden', 'Nothing of these records would be published');
+
+  const few = await callCore<{ title: string }>(page, 'audits.createPractice', {
+    templateKey: 'CHR',
+    cases: 4,
+    readers: 2,
+    seed: 5,
+  });
+  await openFindings(page, new RegExp(`^${few.title}$`));
+  await photograph(page, 'f29-very-few', 'Four records', 'findings');
+  await photograph(
+    page,
+    'f30-no-double-readings',
+    'No case file read twice',
+    null,
+    section(page, 'Agreement between readers'),
+  );
 });

@@ -12,6 +12,7 @@ import { printPointsInterval } from '../../charts/points';
 import { sayDate } from '../../say-dates';
 import type { ShownMeasureOf } from '../../stores/findings';
 import { finenessOf, sayChange, sayTrend, sayTrendPoint } from './change-words';
+import { sayPublishing } from './say-publishing';
 import type { ShownChange, ShownFindings, ShownTarget, ShownTrend, ShownWeighted } from './shown-findings';
 import { printFigure, sayCourse, sayProgress, sayStatus, sayTarget } from './target-words';
 
@@ -29,9 +30,13 @@ export type Told = {
   readonly from: { readonly measure: Measure; readonly words: string } | null;
 };
 
+const PUBLISHING = 'Publishing';
+const RESTRICTED = 'Restricted: counts are shown as they are.';
+
 /** What the core says of a number, with what these findings add to it: baseline, weight, what is hidden. */
 export function tellExplained(explanation: Explanation, findings: ShownFindings): Told {
   const { title, question, critical, x, n, percent, ledger, notes, measure } = explanation;
+  const ofCore = notes.find(({ label }) => label === PUBLISHING)?.text ?? RESTRICTED;
   const isCountOnly = presentationFor(n) !== 'none' && percent === null;
   return {
     title,
@@ -40,9 +45,9 @@ export function tellExplained(explanation: Explanation, findings: ShownFindings)
     claim: isCountOnly ? printCount(x, n) : printShare(x, n),
     ledger,
     notes: [
-      ...notes.filter(({ label }) => label !== 'Publishing'),
+      ...notes.filter(({ label }) => label !== PUBLISHING),
       ...added(measure, findings),
-      publishing(notes, measure, findings),
+      { label: PUBLISHING, text: sayPublishing(ofCore, measure, findings) },
     ],
     from: null,
   };
@@ -70,38 +75,6 @@ const sayBefore = ({ before: { x, n, percent, period }, hidden }: ShownChange): 
   if (x === null || n === null) return 'Not known.';
   return `${percent === null ? printCount(x, n) : printShare(x, n)}, ${period}.`;
 };
-
-/** What a published build does with this number. */
-function publishing(
-  notes: readonly Note[],
-  measure: Measure,
-  { disclosure, criteria, breakdowns, sections }: ShownFindings,
-): Note {
-  const label = 'Publishing';
-  if (disclosure === null)
-    return {
-      label,
-      text: notes.find((note) => note.label === label)?.text ?? 'Restricted: counts are shown as they are.',
-    };
-  const row =
-    measure.kind === 'criterion'
-      ? criteria.find(({ id }) => id === measure.id)
-      : measure.kind === 'breakdown'
-        ? breakdowns.find(
-            ({ id, group, dimension }) =>
-              id === measure.id && group === measure.group && dimension === measure.dimension,
-          )
-        : measure.kind === 'section'
-          ? sections.find(({ id }) => id === measure.id)
-          : undefined;
-  return {
-    label,
-    text:
-      row?.suppressed === true
-        ? `Part of this is hidden in a published build: under ${disclosure.threshold}, or it would let a number under ${disclosure.threshold} be worked out. What stands here is restricted.`
-        : 'Shown in a published build as it stands here.',
-  };
-}
 
 /** How a number came about that the findings themselves carry; null where they no longer do. */
 export function tellShown(
