@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { findingsSchema } from '../../src/shared/exchange/findings-file';
+import { publishedFindingsSchema } from '../../src/shared/exchange/published-file';
 import { readBook } from '../excel/read-back';
 import { asWorkbook } from '../exchange/grids';
 import { ANSWERS, CASES, plumbline, workFolder } from './run-cli';
@@ -321,6 +322,85 @@ describe('plumbline findings beside a baseline and targets', () => {
   ])('refuses %s %s and writes nothing', (option, path, sentence) => {
     folder.write('other.json', '{"schema":"something else"}');
     const ran = findings('refused', option, path, '--json');
+    expect(ran.code).toBe(1);
+    expect(ran.json()).toMatchObject({ ok: false, error: { message: expect.stringContaining(sentence) } });
+    expect(folder.names()).not.toContain('refused');
+  });
+});
+
+describe('plumbline findings --publish', () => {
+  const rows = Array.from({ length: 40 }, (_, index) => ({
+    reference: `P${index}`,
+    age: ['0-2', '5-11', '12-15'][index % 3],
+    register: index % 8 === 0 ? 'on' : 'off',
+    good: index % 10 !== 0,
+  }));
+  folder.write(
+    'many.csv',
+    [
+      'case_ref,age,register',
+      ...rows.map(({ reference, age, register }) => `${reference},${age},${register}`),
+    ].join('\n'),
+  );
+  folder.write(
+    'many-answers.csv',
+    [
+      'case_ref,criterion_id,state,value',
+      ...rows.map(({ reference, good }) => `${reference},VOI-A2,answered,${good ? 'yes' : 'no'}`),
+    ].join('\n'),
+  );
+  const publish = (out: string, ...more: readonly string[]) =>
+    plumbline(folder.path, [
+      'findings',
+      '--template',
+      'VOI',
+      '--cases',
+      'many.csv',
+      '--answers',
+      'many-answers.csv',
+      '--out',
+      out,
+      '--publish',
+      ...more,
+    ]);
+
+  test('makes a second pair of papers in a folder of its own, with nothing in it that can be worked out', () => {
+    const ran = publish('published', '--dimensions', 'register', '--json');
+    expect(ran.code, ran.lines).toBe(0);
+    const printed = publishedFindingsSchema.parse(ran.json());
+    expect(printed.disclosure).toMatchObject({ threshold: 5, rangeAudit: { exact: 0 } });
+    expect(folder.names('published')).toEqual(['findings.json', 'findings.xlsx', 'publish']);
+    expect(folder.names('published/publish')).toEqual(['findings.json', 'findings.xlsx']);
+    expect(JSON.parse(paper('published/publish', 'findings.json').toString())).toEqual(printed);
+    expect(
+      findingsSchema
+        .parse(JSON.parse(paper('published', 'findings.json').toString()))
+        .criteria.find(({ id }) => id === 'VOI-A2'),
+    ).toMatchObject({ x: 24, n: 26 });
+    expect(printed.criteria.find(({ id }) => id === 'VOI-A2')).toMatchObject({
+      x: null,
+      n: 26,
+      percent: null,
+      suppressed: true,
+    });
+    const texts = Object.values(readBook(paper('published/publish', 'findings.xlsx')).parts).join('');
+    expect(texts).toContain('[c]');
+  });
+
+  test('keeps a register, and gives nothing of an earlier release away', () => {
+    const first = publish('one', '--dimensions', 'age', '--register', 'register.json', '--json');
+    const second = publish('two', '--dimensions', 'register', '--register', 'register.json', '--json');
+    expect([first.code, second.code]).toEqual([0, 0]);
+    const { releases } = JSON.parse(readFileSync(join(folder.path, 'register.json'), 'utf8'));
+    expect(releases).toHaveLength(2);
+    expect(publishedFindingsSchema.parse(second.json()).disclosure.rangeAudit.exact).toBe(0);
+  });
+
+  test.each([
+    [['--threshold', '4'], 'it is one of 3, 5, 10'],
+    [['--register', 'many.csv'], 'not a register of releases'],
+  ])('refuses %j and writes nothing', (more, sentence) => {
+    const ran = publish('refused', ...more, '--json');
     expect(ran.code).toBe(1);
     expect(ran.json()).toMatchObject({ ok: false, error: { message: expect.stringContaining(sentence) } });
     expect(folder.names()).not.toContain('refused');

@@ -15,6 +15,8 @@ export type AskedRelease = {
   /** Earlier releases of this audit, and of other rounds of its instrument. */
   readonly ofThis: readonly ReleaseEntry[];
   readonly ofOthers: readonly ReleaseEntry[];
+  /** Whether releases of other answers among `ofThis` are of the same records, corrected since. */
+  readonly isCorrected: boolean;
 };
 
 export type ProtectedRelease = Protection & { readonly entry: ReleaseEntry };
@@ -56,7 +58,7 @@ export async function protectRelease(
       hidden: new Set(same.flatMap(({ printed }) => secret(printed))),
       merges: new Map(same.flatMap(({ merges }) => Object.entries(merges))),
     },
-    nearBefore: asked.ofThis
+    nearBefore: (asked.isCorrected ? asked.ofThis : [])
       .filter((entry) => entry.basis !== basis)
       .map(({ printed }) => new Map(known(printed))),
     hiddenBefore: new Set(asked.ofOthers.flatMap(hiddenRows)),

@@ -105,6 +105,7 @@ export async function publishFindings(
     period: all.audit.periodCode,
     ofThis: register.filter((row) => row.auditId === id).map(entryOf),
     ofOthers: register.filter((row) => row.auditId !== id).map(entryOf),
+    isCorrected: true,
   });
   return { published, log, subtraction, settings, entry };
 }

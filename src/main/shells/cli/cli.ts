@@ -93,6 +93,14 @@ function buildProgram(end: (code: ExitCode) => void): Command {
     .option('--dimensions <keys>', 'case-profile keys to break results down by, with commas', keyList, [])
     .option('--baseline <file or folder>', 'totals as CSV or XLSX, an earlier findings.json, or its folder')
     .option('--targets <file>', 'targets, CSV or XLSX')
+    .option('--publish', 'also a publish build, small numbers protected, in the folder publish')
+    .option(
+      '--threshold <number>',
+      'counts under it are hidden in the publish build: 3, 5 or 10',
+      wholeNumber(3, 10),
+      5,
+    )
+    .option('--register <file>', 'earlier releases; this one is added to it')
     .addOption(encoding())
     .action(async (options) =>
       runFindings(
@@ -100,6 +108,13 @@ function buildProgram(end: (code: ExitCode) => void): Command {
         {
           ...options,
           population: options.population ?? null,
+          publish:
+            options.publish === true
+              ? {
+                  threshold: options.threshold,
+                  register: options.register === undefined ? null : fromHere(options.register),
+                }
+              : null,
           sampling: options.sampling as SamplingKind,
           encoding: options.encoding as TextEncodingName,
         },

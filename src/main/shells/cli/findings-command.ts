@@ -9,14 +9,14 @@ import {
   describeFault,
 } from '../../../shared/domain/compile-template';
 import { computeFindings } from '../../../shared/domain/findings';
-import type { SamplingKind } from '../../../shared/domain/findings-shape';
+import type { Findings, SamplingKind } from '../../../shared/domain/findings-shape';
 import type { Profile, ReadingRecord } from '../../../shared/domain/reading';
 import { findContradictions } from '../../../shared/domain/sense-checks';
 import { type FileReading, readAnswersFile } from '../../../shared/exchange/answers-file';
 import { readCaseList } from '../../../shared/exchange/case-list';
 import { type FilePlace, problemAt } from '../../../shared/exchange/problems';
 import type { TextEncodingName } from '../../../shared/exchange/text-encoding';
-import type { WorkbookInput } from '../../excel/workbook-input';
+import type { RestrictedWorkbook, WorkbookInput } from '../../excel/workbook-input';
 import { packWorkbookJob } from '../../excel/workbook-job';
 import { ANSWERS_LIMITS, CASE_LIST_LIMITS } from '../../open-data/read-csv';
 import { APP_VERSION } from '../../services/app-version';
@@ -28,6 +28,7 @@ import { readBaseline, readTargets } from './comparison-files';
 import { readTable, refuseForProblems } from './input-files';
 import { progressBar, refuseWith, report, type Terminal } from './output';
 import { APP_FOLDER, cliPorts } from './ports';
+import { addToRegister, type PublishArguments, publishBasis } from './publish-findings';
 import { findTemplate } from './templates-command';
 
 export type FindingsArguments = {
@@ -42,6 +43,8 @@ export type FindingsArguments = {
   /** Totals, earlier findings or a folder of them. */
   readonly baseline?: string | undefined;
   readonly targets?: string | undefined;
+  /** Also makes a publish build, in a folder of its own. */
+  readonly publish?: PublishArguments | null;
 };
 
 const THIS_ROUND = 'now';
@@ -96,24 +99,49 @@ export async function runFindings(
   };
   const findings = computeFindings(basis.compiled, basis.readings, basis.options);
 
+  const release = given.publish == null ? null : await publishBasis(basis, given.publish);
+
   bar.step('Writing the workbook', 3, 4);
-  const workbook = await makeWorkbook(basis, findings);
+  const workbook = await makeWorkbook(inputOf(basis, findings));
+  const ofRelease =
+    release === null
+      ? null
+      : await makeWorkbook({
+          ...inputOf(basis, findings),
+          build: 'publish',
+          findings: release.published,
+          recordData: null,
+        });
   const folder = resolvePath(given.out);
   await makeFolder(folder);
   const papers = papersIn(folder);
+  const publishFolder = join(folder, 'publish');
+  if (release !== null) await makeFolder(publishFolder);
+  const published = release === null ? null : papersIn(publishFolder);
   saveFileBeside(papers.workbook, workbook);
-  saveFileBeside(papers.findings, new TextEncoder().encode(`${JSON.stringify(findings, null, 2)}\n`));
+  saveFileBeside(papers.findings, asJson(findings));
+  if (release !== null && published !== null && ofRelease !== null) {
+    saveFileBeside(published.workbook, ofRelease);
+    saveFileBeside(published.findings, asJson(release.published));
+    addToRegister(given.publish?.register ?? null, release);
+  }
   bar.end();
   const notes = findings.warnings;
   for (const note of notes.slice(0, 20)) terminal.writeLine(`Note: ${note}`);
   if (notes.length > 20)
     terminal.writeLine(`… and ${notes.length - 20} more notes; all are in findings.json.`);
-  report(terminal, findings, [
+  report(terminal, release?.published ?? findings, [
     `${findings.sample.read} of ${findings.sample.cases} case files were read.`,
-    `Written: ${papers.workbook}`,
-    `Written: ${papers.findings}`,
+    ...(release === null ? [] : [release.subtraction.sentence]),
+    ...[papers, ...(published === null ? [] : [published])].flatMap((pair) => [
+      `Written: ${pair.workbook}`,
+      `Written: ${pair.findings}`,
+    ]),
   ]);
 }
+
+const asJson = (value: unknown): Uint8Array =>
+  new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
 
 /** Makes a folder that is asked for; a place where none can be made ends the command. */
 export async function makeFolder(folder: string): Promise<void> {
@@ -212,28 +240,27 @@ function warningsOf(
 const HEAP_MEGABYTES = 1024;
 const TIMEOUT_MS = 300_000;
 
-async function makeWorkbook(
-  basis: FindingsBasis,
-  findings: ReturnType<typeof computeFindings>,
-): Promise<Uint8Array> {
-  const input: WorkbookInput = {
-    appVersion: APP_VERSION,
-    madeOn: new Date().toISOString().slice(0, 10),
-    practice: false,
-    title: basis.compiled.template.title,
-    partnership: null,
-    period: null,
-    agencies: [],
-    seed: null,
-    template: basis.compiled.template,
-    localStandards: {},
-    findings,
-    headlines: firstHeadlines(basis, findings),
-    sentences: assembleSentences(basis, findings),
-    concerns: null,
-    readers: [],
-    recordData: null,
-  };
+/** What a workbook is made from where no store is behind it. */
+const inputOf = (basis: FindingsBasis, findings: Findings): RestrictedWorkbook => ({
+  appVersion: APP_VERSION,
+  madeOn: new Date().toISOString().slice(0, 10),
+  practice: false,
+  title: basis.compiled.template.title,
+  partnership: null,
+  period: null,
+  agencies: [],
+  seed: null,
+  template: basis.compiled.template,
+  localStandards: {},
+  findings,
+  headlines: firstHeadlines(basis, findings),
+  sentences: assembleSentences(basis, findings),
+  concerns: null,
+  readers: [],
+  recordData: null,
+});
+
+async function makeWorkbook(input: WorkbookInput): Promise<Uint8Array> {
   const made = await cliPorts({ dataFolder: '' }).isolate({
     program: 'write-workbook',
     input: packWorkbookJob(input),
