@@ -207,3 +207,44 @@ describe('a folder of files', () => {
     expect(readdirSync(folder)).toEqual(['file']);
   });
 });
+
+describe('the publish build', () => {
+  test('hides in every paper, enters the register with them, and is of no use to whoever subtracts', async () => {
+    const before = await made.ask('releases.list', { auditId });
+    const { saved } = await made.ask(
+      'reports.makePapers',
+      asked({ build: 'publish', dimensions: ['locality'] }),
+    );
+    expect(saved?.folder).toMatch(/ publish$/);
+    const published = JSON.parse(readFileSync(join(saved?.folder ?? '', 'findings.json'), 'utf8'));
+    expect(published.build).toBe('publish');
+    expect(published.disclosure.rangeAudit.exact).toBe(0);
+    expect(published.warnings).toEqual([]);
+    const { tables, paragraphs } = readDocx(readFileSync(join(saved?.folder ?? '', 'inspection-pack.docx')));
+    expect(paragraphs.map(({ text }) => text).join(' ')).toContain('For publication.');
+    expect(tables.flatMap(({ rows }) => rows.flat())).toContain('[c]');
+    const [latest, ...others] = await made.ask('releases.list', { auditId });
+    expect(others).toEqual(before);
+    expect(latest?.papers).toEqual(saved?.files);
+    expect(latest?.hidden).toBeGreaterThan(0);
+  });
+
+  test('that is given up enters no release, and speaks of no single team or record', async () => {
+    const before = await made.ask('releases.list', { auditId: null });
+    made.ports.answers.folder = null;
+    await made.ask('reports.makePapers', asked({ build: 'publish', papers: ['findings'] }));
+    made.ports.answers.folder = folder;
+    writeFileSync(join(folder, 'taken'), '');
+    made.ports.answers.folder = join(folder, 'taken');
+    await made.refusal(
+      'reports.makePapers',
+      asked({ build: 'publish', papers: ['findings'], inPlace: true }),
+    );
+    const { message } = await made.refusal(
+      'reports.makePapers',
+      asked({ build: 'publish', feedbackBy: 'locality' }),
+    );
+    expect(message).toContain('restricted build alone');
+    expect(await made.ask('releases.list', { auditId: null })).toEqual(before);
+  });
+});

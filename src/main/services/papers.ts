@@ -13,6 +13,7 @@ import type { Paper } from '../word/blocks';
 import { templateInUse } from './brief-template';
 import { type CommandContext, type QueryContext, rowId } from './context';
 import { recordSheets, teamSheets } from './feedback-sheets';
+import { listReleases, type Publishing, publishFindings, recordRelease } from './publishing';
 import { gatherReport, makeWorkbook, sha256 } from './reports';
 import { type StagedFolder, stageFolder } from './save-folder';
 import { record } from './trail';
@@ -33,6 +34,9 @@ type Gathered = {
   /** Feedback sheets. */
   readonly sheets: readonly Paper[];
   readonly template: Uint8Array;
+  /** What was protected, and the register it was protected against; null in the restricted build. */
+  readonly publishing: Publishing | null;
+  readonly releases: number;
   readonly notes: readonly string[];
 };
 
@@ -46,7 +50,11 @@ export async function makePapers(context: QueryContext, input: Input, turns: Tur
   refuseNothing(input);
   const job = turns.jobs.start(input.jobId);
   try {
-    job.progress('Gathering the answers', 0, 1);
+    job.progress(
+      input.build === 'publish' ? 'Protecting small numbers' : 'Gathering the answers',
+      0,
+      1,
+    );
     const gathered = await turns.reading(() => gather(context, input));
     const chosen = await askForFolder(context.ports, 'Choose a folder for the papers');
     if (chosen === null) return { saved: null };
@@ -56,7 +64,7 @@ export async function makePapers(context: QueryContext, input: Input, turns: Tur
     const staged = stageFolder(folder, files);
     try {
       refuseStopped(job);
-      await turns.writing((command) => placeRecorded(command, input, staged, files));
+      await turns.writing((command) => placeRecorded(command, input, gathered, { staged, files }));
     } finally {
       staged.end();
     }
@@ -66,8 +74,14 @@ export async function makePapers(context: QueryContext, input: Input, turns: Tur
   }
 }
 
-function refuseNothing({ papers, feedbackBy, feedbackOn }: Input): void {
-  if (papers.length === 0 && feedbackBy === null && feedbackOn.length === 0)
+function refuseNothing({ build, papers, feedbackBy, feedbackOn }: Input): void {
+  const hasSheets = feedbackBy !== null || feedbackOn.length > 0;
+  if (build === 'publish' && hasSheets)
+    throw new Refusal(
+      'bad-value',
+      'Feedback sheets speak of few records, so they are of the restricted build alone. Leave them out, or make that build.',
+    );
+  if (papers.length === 0 && !hasSheets)
     throw new Refusal('bad-value', 'No paper was chosen, so none was made. Choose at least one.');
 }
 
@@ -80,18 +94,19 @@ function refuseStopped({ signal }: Pick<JobHandle, 'signal'>): void {
 async function placeRecorded(
   context: CommandContext,
   input: Input,
-  staged: StagedFolder,
-  files: Files,
+  { publishing, releases }: Gathered,
+  { staged, files }: { readonly staged: StagedFolder; readonly files: Files },
 ): Promise<void> {
+  const about = { kind: 'audit' as const, id: rowId(input.auditId, 'audit') };
   const subject = sha256(Buffer.from([...files.values()].map(sha256).join('')));
   let placed: { readonly takeBack: () => void } | null = null;
   try {
     await context.db.transaction().execute(async () => {
-      record(context, {
-        what: 'papers_written',
-        about: { kind: 'audit', id: rowId(input.auditId, 'audit') },
-        subject,
-      });
+      record(context, { what: 'papers_written', about, subject });
+      if (publishing !== null) {
+        refuseOvertaken(context, releases);
+        recordRelease(context, input.auditId, publishing, [...files.keys()]);
+      }
       placed = staged.place();
     });
   } catch (thrown) {
@@ -100,17 +115,33 @@ async function placeRecorded(
   }
 }
 
+/** What was hidden was hidden with earlier releases in mind: one in between would not have been. */
+function refuseOvertaken(context: QueryContext, releases: number): void {
+  if (listReleases(context, { auditId: null }).length !== releases)
+    throw new Refusal(
+      'not-editable',
+      'Something else was published while these papers were made, so they were not kept. Make them again: then both are protected against each other.',
+    );
+}
+
 async function gather(context: QueryContext, input: Input): Promise<Gathered> {
+  const isPublished = input.build === 'publish';
   const { workbook, basis } = await gatherReport(context, {
     ...input,
-    includeRecordData: input.includeRecordData && input.papers.includes('workbook'),
+    includeRecordData: input.includeRecordData && !isPublished && input.papers.includes('workbook'),
   });
+  const publishing = isPublished ? await publishFindings(context, input.auditId, input.dimensions) : null;
   const { bytes, note } = await templateInUse(context);
   const teams =
     input.feedbackBy === null ? { papers: [], leftOut: [] } : teamSheets(workbook, basis, input.feedbackBy);
   const records = await recordSheets(context, workbook, basis, input.feedbackOn);
   return {
-    workbook,
+    workbook:
+      publishing === null
+        ? workbook
+        : { ...workbook, build: 'publish', findings: publishing.published, recordData: null },
+    publishing,
+    releases: listReleases(context, { auditId: null }).length,
     sheets: [...teams.papers, ...records],
     template: bytes,
     notes: [

@@ -1,11 +1,12 @@
 import { create } from 'zustand';
 import type { InputOf, OutputOf } from '../../shared/contract/contract';
-import type { Failure } from '../../shared/contract/errors';
+import type { Failure, Reply } from '../../shared/contract/errors';
 import { api, onCoreEvent } from '../api';
 import { LOADING, type Loadable, loaded } from './loadable';
 
 export type PapersChoice = Omit<InputOf<'reports.makePapers'>, 'auditId' | 'jobId' | 'inPlace'>;
 export type SavedPapers = NonNullable<OutputOf<'reports.makePapers'>['saved']>;
+export type ReleasePreview = OutputOf<'releases.preview'>;
 export type BriefTemplate = OutputOf<'reports.getBriefTemplate'>;
 
 /** Making papers: not asked, under way, on disk, given up, or failed. */
@@ -28,6 +29,8 @@ type Papers = {
   readonly choice: PapersChoice;
   readonly job: PapersJob;
   readonly template: Loadable<BriefTemplate>;
+  /** What the publish build would hide; of one choice of breakdowns. */
+  readonly preview: Loadable<ReleasePreview>;
 };
 
 const FIRST_CHOICE: PapersChoice = {
@@ -44,6 +47,7 @@ export const usePapers = create<Papers>()(() => ({
   choice: FIRST_CHOICE,
   job: { kind: 'none' },
   template: LOADING,
+  preview: LOADING,
 }));
 
 const { setState: set, getState: get } = usePapers;
@@ -56,6 +60,15 @@ export function openPapers(auditId: string): void {
 export const choosePapers = (part: Partial<PapersChoice>): void =>
   set({ choice: { ...get().choice, ...part } });
 
+/** What the publish build would hide and why. An answer to what is not asked any more is passed over. */
+export async function loadPreview(auditId: string, dimensions: readonly string[]): Promise<void> {
+  set({ preview: LOADING });
+  const preview = loaded(await api.releases.preview({ auditId, dimensions: [...dimensions] }));
+  const { choice } = get();
+  const isStill = get().auditId === auditId && choice.build === 'publish';
+  if (isStill && choice.dimensions.join() === dimensions.join()) set({ preview });
+}
+
 /** Makes the chosen papers where the person says; steps arrive as events under the job's id. */
 export async function makePapers(auditId: string): Promise<void> {
   const jobId = `papers-${crypto.randomUUID()}`;
@@ -66,14 +79,18 @@ export async function makePapers(auditId: string): Promise<void> {
     if (job.kind === 'running')
       set({ job: { ...job, step: event.step, done: event.done, total: event.total } });
   });
-  const reply = await api.reports.makePapers({ ...get().choice, auditId, inPlace: false, jobId });
+  const { choice } = get();
+  const reply = await api.reports.makePapers({ ...choice, auditId, inPlace: false, jobId });
   stopListening();
-  if (!reply.ok)
-    set({
-      job: reply.error.code === 'cancelled' ? { kind: 'stopped' } : { kind: 'failed', failure: reply.error },
-    });
-  else
-    set({ job: reply.value.saved === null ? { kind: 'none' } : { kind: 'saved', saved: reply.value.saved } });
+  const job = jobAfter(reply);
+  set({ job });
+  if (job.kind === 'saved' && choice.build === 'publish') await loadPreview(auditId, choice.dimensions);
+}
+
+function jobAfter(reply: Reply<OutputOf<'reports.makePapers'>>): PapersJob {
+  if (reply.ok)
+    return reply.value.saved === null ? { kind: 'none' } : { kind: 'saved', saved: reply.value.saved };
+  return reply.error.code === 'cancelled' ? { kind: 'stopped' } : { kind: 'failed', failure: reply.error };
 }
 
 /** Asks for the running job to stop; the job's own reply then says that it has. */

@@ -26,7 +26,7 @@ export const assembledSchema = z.strictObject({
   quantityWord: z.string().nullable(),
 });
 
-export const BUILDS = ['restricted'] as const;
+export const BUILDS = ['restricted', 'publish'] as const;
 export type BuildName = (typeof BUILDS)[number];
 /** What can be made of an audit. Feedback sheets are of the restricted build alone. */
 export const PAPER_KEYS = ['workbook', 'findings', 'brief', 'extract', 'inspection'] as const;

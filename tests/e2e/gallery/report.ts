@@ -47,3 +47,32 @@ test('papers of an audit: chosen, made, what was left out', async ({ app }) => {
   await page.getByLabel('Feedback sheet for each').selectOption('');
   await photograph(page, 'r05-none', 'No paper is chosen', null, papers);
 });
+
+test('the publish build: what is hidden and why, and what was published before', async ({ app }) => {
+  const { page } = app;
+  await openReport(page);
+  const papers = page.getByRole('region', { name: 'Papers', exact: true });
+  await page.getByRole('radio', { name: /^Publish:/ }).check();
+  await photograph(page, 'r06-working-out', 'What has to be hidden is being worked out', null, papers);
+  await expect(page.getByText('Could someone subtract?')).toBeVisible({ timeout: 60_000 });
+  await photograph(
+    page,
+    'r07-publish',
+    'Publish: what is hidden, and nothing published before',
+    null,
+    papers,
+  );
+  await page.getByText(/^Every line of the log/).click();
+  await photograph(page, 'r08-log', 'The log of what is hidden', null, papers);
+  await page.getByRole('button', { name: 'Make the papers…' }).click();
+  await choosingFolder(app.downloadsFolder, async () => {
+    await page.getByRole('button', { name: 'Choose a folder…' }).click();
+    await expect(page.getByRole('dialog', { name: 'The papers are made' })).toBeVisible({ timeout: 120_000 });
+  });
+  await photograph(page, 'r09-published', 'The papers of the publish build are made');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('table', { name: 'Earlier releases of this audit' })).toBeVisible({
+    timeout: 60_000,
+  });
+  await photograph(page, 'r10-before', 'Published before', null, papers);
+});

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Audit } from '../../../shared/contract/audits';
+import type { BuildName } from '../../../shared/contract/reports';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { Note } from '../../components/Note';
@@ -34,7 +35,7 @@ export function PapersDialog({ audit, onClose }: Readonly<{ audit: Audit; onClos
       footer={<Buttons job={job} onClose={handleClose} onMake={() => void makePapers(audit.auditId)} />}
       wide
     >
-      {job.kind === 'saved' ? <Made saved={job.saved} /> : null}
+      {job.kind === 'saved' ? <Made saved={job.saved} build={choice.build} /> : null}
       {job.kind === 'running' ? <Making job={job} /> : null}
       {job.kind === 'stopped' ? (
         <Note tone="warn" alert>
@@ -90,7 +91,9 @@ const Making = ({ job }: Readonly<{ job: Extract<PapersJob, { kind: 'running' }>
   </div>
 );
 
-const Made = ({ saved: { folder, files, notes } }: Readonly<{ saved: SavedPapers }>) => (
+type MadeProps = Readonly<{ saved: SavedPapers; build: BuildName }>;
+
+const Made = ({ saved: { folder, files, notes }, build }: MadeProps) => (
   <>
     <p role="status">
       {files.length === 1 ? 'One file is' : `${files.length} files are`} in <b className="break">{folder}</b>.
@@ -108,7 +111,9 @@ const Made = ({ saved: { folder, files, notes } }: Readonly<{ saved: SavedPapers
       </Note>
     ))}
     <Note tone="warn">
-      Restricted: for those named in each paper. Send them as your partnership sends sensitive papers.
+      {build === 'publish'
+        ? 'These papers are in the register of releases. Read them once more before they are put where anybody can.'
+        : 'Restricted: for those named in each paper. Send them as your partnership sends sensitive papers.'}
     </Note>
   </>
 );

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Audit } from '../../../shared/contract/audits';
-import { PAPER_KEYS } from '../../../shared/contract/reports';
+import { type BuildName, PAPER_KEYS } from '../../../shared/contract/reports';
 import { Button } from '../../components/Button';
+import { Choice } from '../../components/Choice';
 import { Note } from '../../components/Note';
 import { Section } from '../../components/Section';
 import { Ticks } from '../../components/Ticks';
@@ -12,6 +13,7 @@ import { BriefTemplateRow } from './BriefTemplateRow';
 import { FeedbackFields } from './FeedbackFields';
 import { PapersDialog } from './PapersDialog';
 import { nothingChosen, PAPER_OPTIONS } from './paper-words';
+import { WhatIsHidden } from './WhatIsHidden';
 
 type PapersSectionProps = Readonly<{
   audit: Audit;
@@ -34,14 +36,21 @@ export function PapersSection({ audit, toWrite, toReword }: PapersSectionProps) 
   return (
     <Section title="Papers" sub="into one folder, all of them or none">
       <div className="papers">
-        <Note>
-          <b>Restricted.</b> For the group and those it reports to: counts are shown as they are. Not to be
-          published, put on a website or handed on.
-        </Note>
+        <Choice
+          legend="For whom"
+          legendShown
+          look="list"
+          options={BUILD_OPTIONS}
+          value={choice.build}
+          onChange={chooseBuild}
+        />
         <PaperTicks choice={choice} />
         <Breakdowns choice={choice} />
-        <FeedbackFields choice={choice} />
+        {choice.build === 'restricted' ? <FeedbackFields choice={choice} /> : null}
         {choice.papers.includes('brief') ? <BriefTemplateRow /> : null}
+        {choice.build === 'publish' ? (
+          <WhatIsHidden auditId={audit.auditId} dimensions={choice.dimensions} />
+        ) : null}
         <WhatLeaves choice={choice} toWrite={toWrite} />
         <div className="go">
           <Button
@@ -63,6 +72,23 @@ export function PapersSection({ audit, toWrite, toReword }: PapersSectionProps) 
     </Section>
   );
 }
+
+const BUILD_OPTIONS = [
+  {
+    value: 'restricted',
+    label: 'Restricted:',
+    hint: 'for the group and those it reports to. Counts are shown as they are; not to be published or handed on.',
+  },
+  {
+    value: 'publish',
+    label: 'Publish:',
+    hint: 'for anybody. Small numbers are hidden as [c], and others so that nobody can subtract; it enters the register.',
+  },
+] as const;
+
+/** Feedback sheets speak of few records, so none is published. */
+const chooseBuild = (build: BuildName): void =>
+  choosePapers(build === 'publish' ? { build, feedbackBy: null, feedbackOn: [] } : { build });
 
 function whyNot(choice: PapersChoice, toReword: readonly string[]): string | null {
   if (toReword.length > 0) return `Reword first: ${toReword.join(', ')}.`;
@@ -132,7 +158,11 @@ const WhatLeaves = ({ choice, toWrite }: Readonly<{ choice: PapersChoice; toWrit
           ? 'No reference of a record, and no word that an auditor wrote.'
           : `${choice.feedbackOn.length === 1 ? 'One record' : `${choice.feedbackOn.length} records`} under ${choice.feedbackOn.length === 1 ? 'its reference' : 'their references'}, with what the reader wrote of strength, improvement and so what.`}
       </li>
-      <li>The files are not encrypted. Send them as your partnership sends sensitive papers.</li>
+      <li>
+        {choice.build === 'publish'
+          ? 'What is published once is known for good: later issues are protected against it.'
+          : 'The files are not encrypted. Send them as your partnership sends sensitive papers.'}
+      </li>
     </ul>
     {toWrite.length === 0 ? null : (
       <Note tone="warn">{`Still to be written, and said so in the papers: ${toWrite.join('; ')}.`}</Note>

@@ -1,5 +1,5 @@
 import type { PaperKey } from '../../../shared/contract/reports';
-import type { PapersChoice } from '../../stores/papers';
+import type { PapersChoice, ReleasePreview } from '../../stores/papers';
 
 /** Every paper by what it is to whoever gets it. */
 export const PAPER_OPTIONS: readonly {
@@ -23,3 +23,15 @@ const MOST_RECORDS = 20;
 /** References as typed, parted by spaces, commas or lines; each once. */
 export const referencesIn = (text: string): string[] =>
   [...new Set(text.split(/[\s,;]+/).filter((each) => each !== ''))].slice(0, MOST_RECORDS);
+
+/** What the publish build hides, in a sentence or two. */
+export function hiddenWords({ published: { disclosure }, settings }: ReleasePreview): string {
+  const { primary, secondary, merged } = disclosure;
+  const hidden = primary + secondary;
+  if (hidden + merged === 0) return `Nothing has to be hidden: no count is under ${settings.threshold}.`;
+  const groups =
+    merged === 0
+      ? ''
+      : ` ${merged === 1 ? 'One set of groups is' : `${merged} sets of groups are`} shown together.`;
+  return `${hidden} numbers are hidden: ${primary} because they are small (under ${settings.threshold}) or would tell of everybody, ${secondary} so that those cannot be had by subtraction.${groups}`;
+}
