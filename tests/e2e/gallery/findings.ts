@@ -174,7 +174,7 @@ test('findings as published, and of very few', async ({ app }) => {
     null,
     section(page, 'Breakdown'),
   );
-  await page
+  await section(page, 'Results by criterion')
     .getByRole('button', { name: /hidden .*how do we know/ })
     .first()
     .click();

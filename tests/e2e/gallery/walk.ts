@@ -139,7 +139,7 @@ test('the practice store: audits, findings, report, templates, settings', async 
   await expect(page.getByText('Answered, the denominator')).toBeVisible();
   await photograph(page, '31-how', 'How do we know?', 'findings');
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Show as a table' }).click();
+  await page.getByRole('button', { name: 'Show as a table of Section evaluations' }).click();
   await photograph(page, '32-findings-table', 'Section evaluations as a table');
   await page.getByRole('radio', { name: 'States' }).check();
   await page.getByRole('heading', { name: 'Results by criterion' }).scrollIntoViewIfNeeded();
