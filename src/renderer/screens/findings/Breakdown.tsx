@@ -132,6 +132,7 @@ function HeatMap({ rows, template, dimension }: HeatMapProps) {
         </table>
       </Wide>
       <Said
+        hasPoints={ids.length > 0}
         said={
           said === null
             ? null

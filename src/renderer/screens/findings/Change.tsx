@@ -143,6 +143,7 @@ function ChangeTable({ rows, questionOf, isDrawn }: ChangeTableProps) {
       </Wide>
       {isDrawn ? (
         <Said
+          hasPoints={rows.some(({ difference }) => difference !== null)}
           said={at === undefined ? null : `${shortId(at.id)}. ${sayChange(at)}`}
           hint="Tab to the dots, then up and down read them one by one."
         />

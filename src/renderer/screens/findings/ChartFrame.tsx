@@ -37,11 +37,12 @@ export function ChartFrame({ title, sub, legend, drawnAs, chart, table }: ChartF
   );
 }
 
-type SaidProps = Readonly<{ said: string | null; hint: string }>;
+type SaidProps = Readonly<{ said: string | null; hint: string; hasPoints: boolean }>;
 
 /** What the point that has the focus says, for those who see; the point itself is heard. */
-export const Said = ({ said, hint }: SaidProps) => (
-  <p className={said === null ? 'said' : 'said on'} aria-hidden="true">
-    {said ?? hint}
-  </p>
-);
+export const Said = ({ said, hint, hasPoints }: SaidProps) =>
+  hasPoints ? (
+    <p className={said === null ? 'said' : 'said on'} aria-hidden="true">
+      {said ?? hint}
+    </p>
+  ) : null;

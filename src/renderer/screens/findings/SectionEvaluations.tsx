@@ -141,6 +141,7 @@ function BandTable({ lines }: Readonly<{ lines: readonly Line[] }>) {
         </table>
       </Wide>
       <Said
+        hasPoints={says.some(({ length }) => length > 0)}
         said={reading.at === null ? null : (says[reading.at.row]?.[reading.at.column] ?? null)}
         hint="Tab to the bars, then arrows read them part by part."
       />

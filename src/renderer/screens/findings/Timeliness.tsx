@@ -107,6 +107,7 @@ function Bars({ rows, questions }: RowsProps) {
         </table>
       </Wide>
       <Said
+        hasPoints={says.some(({ length }) => length > 0)}
         said={reading.at === null ? null : (says[reading.at.row]?.[reading.at.column] ?? null)}
         hint="Tab to the bars, then arrows read them part by part."
       />

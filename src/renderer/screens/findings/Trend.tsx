@@ -150,6 +150,7 @@ function Drawn({ trend, question }: Readonly<{ trend: ShownTrend; question: stri
         />
       </Wide>
       <Said
+        hasPoints={says.length > 0}
         said={reading.at === null ? null : (says[reading.at.column] ?? null)}
         hint="Tab to the line, then arrows read it point by point."
       />

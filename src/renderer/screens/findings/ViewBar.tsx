@@ -48,7 +48,8 @@ export function ViewBar({ dimensions, filter, counted, disclosure }: ViewBarProp
   );
 }
 
-const RESTRICTED = 'Counts are shown as they are. Nothing on this screen has been published.';
+const RESTRICTED =
+  'Counts of 5 records and more are shown as they are. Nothing on this screen has been published.';
 const OTHERS = 'Under a filter nothing is compared with other rounds.';
 
 const sayCounted = (counted: number): string =>
