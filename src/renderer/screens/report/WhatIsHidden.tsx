@@ -4,7 +4,7 @@ import { Note } from '../../components/Note';
 import { Table } from '../../components/Table';
 import { sayMoment } from '../../say-dates';
 import { loadPreview, type ReleasePreview, usePapers } from '../../stores/papers';
-import { hiddenWords } from './paper-words';
+import { cellWords, hiddenWords, tableWords } from './paper-words';
 
 type WhatIsHiddenProps = Readonly<{ auditId: string; dimensions: readonly string[] }>;
 
@@ -46,9 +46,9 @@ const Hidden = ({ value }: Of) => (
             caption="What is hidden, and why"
             stacks
             columns={[
-              { key: 'table', head: 'Table', stackedAs: 'Table', cell: ({ table }) => table },
+              { key: 'table', head: 'Table', stackedAs: 'Table', cell: ({ table }) => tableWords(table) },
               { key: 'row', head: 'Row', rowHead: true, cell: ({ row }) => row },
-              { key: 'cell', head: 'Number', stackedAs: 'Number', cell: ({ cell }) => cell },
+              { key: 'cell', head: 'Number', stackedAs: 'Number', cell: ({ cell }) => cellWords(cell) },
               { key: 'why', head: 'Why', stackedAs: 'Why', cell: ({ sentence }) => sentence },
             ]}
             rows={value.log}
@@ -60,6 +60,9 @@ const Hidden = ({ value }: Of) => (
   </div>
 );
 
+/** The narrowest say it; the others are wider. */
+const MOST_RANGES = 6;
+
 const Subtraction = ({ value: { subtraction } }: Of) => (
   <div className="hidden-log">
     <h3 className="label">Could someone subtract?</h3>
@@ -69,8 +72,13 @@ const Subtraction = ({ value: { subtraction } }: Of) => (
         caption="The hidden numbers that can be narrowed down most"
         stacks
         columns={[
-          { key: 'row', head: 'Row', rowHead: true, cell: ({ table, row }) => `${table}, ${row}` },
-          { key: 'cell', head: 'Number', stackedAs: 'Number', cell: ({ cell }) => cell },
+          {
+            key: 'row',
+            head: 'Row',
+            rowHead: true,
+            cell: ({ table, row }) => `${tableWords(table)}, ${row}`,
+          },
+          { key: 'cell', head: 'Number', stackedAs: 'Number', cell: ({ cell }) => cellWords(cell) },
           {
             key: 'range',
             head: 'Could be',
@@ -79,7 +87,7 @@ const Subtraction = ({ value: { subtraction } }: Of) => (
             cell: ({ low, high }) => `${low} to ${high}`,
           },
         ]}
-        rows={subtraction.tightest}
+        rows={subtraction.tightest.slice(0, MOST_RANGES)}
         rowKey={({ table, row, cell }) => [table, row, cell].join('|')}
       />
     )}
