@@ -1,5 +1,5 @@
 import { heading, list, mark, type Paper, paragraph } from '../word/blocks';
-import { decisionBlocks, headlineRows, rowText, sharedLines } from './headline-rows';
+import { decisionBlocks, headlineRows, rowText, sharedLines, sinceWords } from './headline-rows';
 import { contextOf, type PaperSource } from './paper-source';
 import { safeBlocks } from './results-blocks';
 
@@ -22,14 +22,9 @@ export function chiefOfficersExtract(source: PaperSource): Paper {
       ...safeBlocks(source),
       heading('What was found, and so what'),
       list(
-        found.map(({ label, found: sentence, since, soWhat }) =>
-          [
-            `${label}: ${sentence}`,
-            since === '' || since === 'No baseline given' ? '' : `Since the baseline: ${since}`,
-            soWhat === '' ? '' : `So what: ${soWhat}`,
-          ]
-            .filter((part) => part !== '')
-            .join(' '),
+        found.map(
+          (row) =>
+            `${row.label}: ${row.found}${sinceWords(row)}${row.soWhat === '' ? '' : ` So what: ${row.soWhat}`}`,
         ),
       ),
       ...sharedLines(source).map(paragraph),

@@ -28,13 +28,20 @@ export function headlineRows({ sheet }: PaperSource): readonly HeadlineWords[] {
   });
 }
 
-const NO_BASELINE = 'No baseline given';
+/** What the sheet says where there is nothing to tell of change: no need to say so at every finding. */
+const NOTHING_SINCE = /^(No baseline given|Not in the baseline|\[c\])?$/;
+
+/** ` Since the baseline: improved, …`; empty where nothing can be said of it. */
+export function sinceWords({ since }: Pick<HeadlineWords, 'since'>): string {
+  if (NOTHING_SINCE.test(since.trim())) return '';
+  return ` Since the baseline: ${since.trim().replace(/\.$/, '')}.`;
+}
 
 /** A chosen result: what was found, since when it changed, and what a person says it means. */
-export function foundBlocks({ found, since, soWhat }: HeadlineWords): readonly Block[] {
-  const change = since === '' || since === NO_BASELINE ? '' : ` Since the baseline: ${since}`;
-  return [paragraph(`${found}${change}`), ...(soWhat === '' ? [] : [paragraph(`So what: ${soWhat}`)])];
-}
+export const foundBlocks = (row: HeadlineWords): readonly Block[] => [
+  paragraph(`${row.found}${sinceWords(row)}`),
+  ...(row.soWhat === '' ? [] : [paragraph(`So what: ${row.soWhat}`)]),
+];
 
 /** The three findings, each under a number. */
 export const findingBlocks = (source: PaperSource): readonly Block[] =>
