@@ -130,6 +130,7 @@ describe('a query', () => {
     'findings.published': { auditId: audit.auditId, dimension: null, filter: [] },
     'findings.explain': { auditId: audit.auditId, measure: { kind: 'criticalFailures' } },
     'reports.getHeadlines': { auditId: audit.auditId },
+    'reports.getBriefTemplate': {},
     'settings.get': {},
     'backups.get': {},
     'backups.preview': { backupId },

@@ -50,11 +50,7 @@ export async function makePapers(context: QueryContext, input: Input, turns: Tur
   refuseNothing(input);
   const job = turns.jobs.start(input.jobId);
   try {
-    job.progress(
-      input.build === 'publish' ? 'Protecting small numbers' : 'Gathering the answers',
-      0,
-      1,
-    );
+    job.progress(input.build === 'publish' ? 'Protecting small numbers' : 'Gathering the answers', 0, 1);
     const gathered = await turns.reading(() => gather(context, input));
     const chosen = await askForFolder(context.ports, 'Choose a folder for the papers');
     if (chosen === null) return { saved: null };
