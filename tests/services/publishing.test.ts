@@ -40,6 +40,27 @@ describe('publishing', () => {
       if (row.x !== null) expect(row.x).toBe(findings.criteria.find(({ id }) => id === row.id)?.x);
   });
 
+  test.each(['PLN', 'CHR', 'SSH', 'VOI'])('of %s prints no small count anywhere', async (templateKey) => {
+    const { auditId: other } = await addPracticeAudit(made.context(), {
+      templateKey,
+      cases: 35,
+      readers: 3,
+      seed: 4,
+    });
+    const { entry, published } = await publishFindings(made.context(), other, ['register']);
+    const small = Object.entries(entry.printed).filter(
+      ([key, value]) => value !== null && value > 0 && value < 5 && !key.endsWith('|shown'),
+    );
+    expect(small).toEqual([]);
+    for (const row of [...published.criteria, ...published.closing]) {
+      const counts = [row.notApplicable, row.unable, row.missing, ...Object.values(row.distribution ?? {})];
+      expect(
+        counts.filter((count) => count !== null && count > 0 && count < 5),
+        row.id,
+      ).toEqual([]);
+    }
+  });
+
   test('once done is in the register, which no later release forgets', async () => {
     const first = await publishFindings(made.context(), auditId, ['register']);
     recordRelease(made.context(), auditId, first, ['findings.xlsx']);

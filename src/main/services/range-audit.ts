@@ -14,13 +14,15 @@ export function loadSolver(): Promise<Solver> {
       const names = new Names();
       const rows = ties.flatMap((tie, index) => rowOf(tie, index, names));
       const aim = sumOf(objective, names);
-      if (aim === '' || rows.length === 0) return null;
       const variables = names.all();
+      const [any] = variables;
+      if (any === undefined) return null;
       const model = [
         goal === 'least' ? 'Minimize' : 'Maximize',
-        ` obj: ${aim}`,
+        ` obj: ${aim === '' ? `0 ${any}` : aim}`,
         'Subject To',
-        ...rows,
+        // The format wants a row; what is tied to nothing is only bounded.
+        ...(rows.length === 0 ? [` r: ${any} <= ${most}`] : rows),
         'Bounds',
         ...variables.map((name) => ` 0 <= ${name} <= ${most}`),
         'General',

@@ -1,4 +1,4 @@
-import { componentsOf, exactCells, type Rules, type Solver } from './range-audit';
+import { componentsOf, exactCells, isExact, type Rules, type Solver } from './range-audit';
 import type { Release } from './release-cells';
 import { type DisclosureSettings, FEWEST_ALIKE, type HidingReason, isSmall } from './settings';
 import type { Cell } from './system';
@@ -89,24 +89,77 @@ export function hideByRange(
 ): { readonly cells: number; readonly exact: number } {
   const rules: Rules = { most: release.system.most, zeros: settings.zeros };
   const known = new Set<string>();
+  const clean = new Map<string, string>();
   for (let found = true; found; ) {
     found = false;
+    const open = openCells(release, hidden, settings);
     for (const component of componentsOf(release.system, new Set(hidden.keys()))) {
-      const [exact] = exactCells(component, rules, solve);
-      if (exact === undefined) continue;
-      found = true;
-      const candidates = component.shown.filter(({ key }) => !known.has(key));
-      const alone = { hidden: [exact], shown: [], ties: component.ties };
-      if (candidates.length > 0 && exactCells(alone, { ...rules, zeros: 'hidden' }, solve).length === 0)
-        protectOne(release, hidden, exact, candidates, rules, solve);
-      else {
-        hidden.delete(exact.key);
-        known.add(exact.key);
-      }
+      const name = component.hidden[0]?.terms[0]?.[0] ?? '';
+      const state = component.hidden.map(({ key }) => key).join('\n');
+      if (clean.get(name) === state) continue;
+      const exact = exactCells(component, rules, solve, open);
+      if (exact.length === 0) clean.set(name, state);
+      for (const cell of exact) found = settle(release, hidden, known, cell, rules, solve) || found;
     }
     if (found) hideSecondary(release, hidden, known);
   }
   return { cells: hidden.size, exact: 0 };
+}
+
+/** Does something about one cell that can be worked out; answers whether anything changed. */
+function settle(
+  release: Release,
+  hidden: Hidden,
+  known: Set<string>,
+  exact: Cell,
+  rules: Rules,
+  solve: Solver,
+): boolean {
+  // What was hidden for another cell may have helped this one, so it is looked at as it is now.
+  const component = componentsOf(release.system, new Set(hidden.keys())).find((part) =>
+    part.hidden.includes(exact),
+  );
+  if (component === undefined || !isExact(exact, component, rules, solve)) return false;
+  const alone = { hidden: [exact], shown: [], ties: component.ties };
+  if (isExact(exact, alone, { ...rules, zeros: 'hidden' }, solve)) {
+    // Everybody knows it whatever is printed.
+    hidden.delete(exact.key);
+    known.add(exact.key);
+    return true;
+  }
+  const candidates = component.shown.filter(({ key }) => !known.has(key) && !hidden.has(key));
+  if (candidates.length > 0) {
+    protectOne(release, hidden, exact, candidates, rules, solve);
+    return true;
+  }
+  // Nothing of its part is printed any more; only the rule that a hidden count is one at least could tell.
+  if (isExact(exact, component, { ...rules, zeros: 'hidden' }, solve))
+    throw new TypeError('a number that can be worked out has nothing left to hide it');
+  return false;
+}
+
+/**
+ * Hidden cells that are known to be open without asking the solver: two rows of one table can trade a record, so that
+ * everything that is printed stays as it is.
+ */
+function openCells({ tables }: Release, hidden: Hidden, { zeros }: DisclosureSettings): ReadonlySet<string> {
+  const least = zeros === 'shown' ? 1 : 0;
+  const open = new Set<string>();
+  for (const table of tables) {
+    const secret = table.filter(({ cells, hasGood }) => hasGood && cells.every((key) => hidden.has(key)));
+    for (const one of secret)
+      for (const other of secret) {
+        if (one === other || one.rest <= least || other.good <= least) continue;
+        for (const key of [...one.cells, ...other.cells]) open.add(key);
+      }
+    const sizes = table.filter(
+      ({ size, cells }) => hidden.has(size) && cells.every((key) => hidden.has(key)),
+    );
+    for (const one of sizes)
+      for (const other of sizes)
+        if (one !== other && other.rest > least) for (const each of [one, other]) open.add(each.size);
+  }
+  return open;
 }
 
 const MOST_TRIED = 12;
@@ -125,7 +178,7 @@ function protectOne(
     const tried: Hidden = new Map(hidden);
     hide(tried, candidate, 'range');
     const component = componentsOf(system, new Set(tried.keys())).find((part) => part.hidden.includes(exact));
-    if (component === undefined || !exactCells(component, rules, solve).includes(exact)) {
+    if (component === undefined || !isExact(exact, component, rules, solve)) {
       hide(hidden, candidate, 'range');
       return;
     }

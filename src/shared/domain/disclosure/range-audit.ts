@@ -70,18 +70,25 @@ const LOOKS = 4;
 /**
  * Hidden cells that can be worked out exactly from what is printed (docs/rules.md, disclosure). Any solution that differs
  * from the truth at a cell shows that it cannot be; what is left over is asked for its least and its most, one by one.
+ * Cells of which that is known otherwise are in `open`. Throws where the truth itself is no solution: then the system is
+ * wrong, and nothing may be published by it.
  */
-export function exactCells(component: Component, rules: Rules, solve: Solver): readonly Cell[] {
+export function exactCells(
+  component: Component,
+  rules: Rules,
+  solve: Solver,
+  open: ReadonlySet<string> = new Set(),
+): readonly Cell[] {
   const ties = knownOf(component, rules);
-  let unsure = [...component.hidden];
+  let unsure = component.hidden.filter(({ key }) => !open.has(key));
   const look = (objective: readonly Term[], goal: 'least' | 'most'): void => {
-    const found = solve({ objective, goal, ties, most: rules.most });
-    if (found !== null) unsure = unsure.filter((cell) => valueAt(cell, found) === cell.value);
+    const found = solved(solve, { objective, goal, ties, most: rules.most });
+    unsure = unsure.filter((cell) => valueAt(cell, found) === cell.value);
   };
   for (let turn = 0; turn < LOOKS && unsure.length > 1; turn += 1)
     look(
       unsure.flatMap(({ terms }, index) =>
-        terms.map(([variable, times]): Term => [variable, (index + turn) % 2 === 0 ? times : -times]),
+        terms.map(([variable, times]): Term => [variable, times * weightOf(index, turn)]),
       ),
       turn < 2 ? 'most' : 'least',
     );
@@ -96,6 +103,25 @@ export function exactCells(component: Component, rules: Rules, solve: Solver): r
   return exact;
 }
 
+/** Weights of either sign that differ from cell to cell and from look to look, so that few of them cancel out. */
+const weightOf = (index: number, turn: number): number =>
+  ((index + turn) % 2 === 0 ? 1 : -1) * (1 + ((7 * index + 3 * turn) % 11));
+
+/** Whether one hidden cell can be worked out. */
+export function isExact(cell: Cell, component: Component, rules: Rules, solve: Solver): boolean {
+  const ties = knownOf(component, rules);
+  return (['least', 'most'] as const).every(
+    (goal) =>
+      valueAt(cell, solved(solve, { objective: cell.terms, goal, ties, most: rules.most })) === cell.value,
+  );
+}
+
+function solved(solve: Solver, problem: Parameters<Solver>[0]): ReadonlyMap<string, number> {
+  const found = solve(problem);
+  if (found === null) throw new TypeError('what was really found is a solution, so there is one');
+  return found;
+}
+
 /** What each hidden cell could be, from its least to its most. */
 export function rangesOf(
   component: Component,
@@ -106,8 +132,7 @@ export function rangesOf(
   const ties = knownOf(component, rules);
   return cells.map((cell) => {
     const at = (goal: 'least' | 'most'): number => {
-      const found = solve({ objective: cell.terms, goal, ties, most: rules.most });
-      return found === null ? cell.value : valueAt(cell, found);
+      return valueAt(cell, solved(solve, { objective: cell.terms, goal, ties, most: rules.most }));
     };
     return { cell, low: at('least'), high: at('most') };
   });

@@ -16,6 +16,8 @@ export type Line = { readonly total: string | null; readonly parts: readonly str
 export type Release = {
   readonly system: ReleaseSystem;
   readonly lines: readonly Line[];
+  /** Breakdowns of one criterion by one key, and categories of one side of a criterion. */
+  readonly tables: readonly TradingTable[];
   /** Keys of cells that stand for one denominator: where it is small, all of them go. */
   readonly rows: readonly {
     readonly n: string;
@@ -25,6 +27,16 @@ export type Release = {
     readonly isGroup: boolean;
   }[];
 };
+
+/** Two columns that trade places: what one row has more of in the first it has less of in the second. */
+export type TradingTable = readonly {
+  readonly cells: readonly string[];
+  /** The cell of the denominator, which does not change where a row trades within itself. */
+  readonly size: string;
+  readonly good: number;
+  readonly rest: number;
+  readonly hasGood: boolean;
+}[];
 
 /** Groups that are printed as one. */
 export type Merge = readonly string[];
@@ -52,6 +64,7 @@ const positiveOf = ({ type, reverse }: CriterionFinding): readonly string[] | nu
 class ReleaseBuilder {
   readonly system = new SystemBuilder();
   readonly lines: Line[] = [];
+  readonly tables: TradingTable[] = [];
   readonly rows: Release['rows'][number][] = [];
   readonly findings: Findings;
   readonly compiled: CompiledTemplate;
@@ -68,6 +81,10 @@ class ReleaseBuilder {
   constructor(compiled: CompiledTemplate, findings: Findings) {
     this.compiled = compiled;
     this.findings = findings;
+  }
+
+  valueAt(key: string | null): number {
+    return key === null ? 0 : (this.system.cellAt(key)?.value ?? 0);
   }
 
   /** One criterion of the whole audit: its states, its categories, its positive side. */
@@ -210,6 +227,15 @@ class ReleaseBuilder {
           members.filter(({ group }) => inside.includes(group)),
           whole.x !== null,
         ),
+      );
+      this.tables.push(
+        cells.map(({ n, x, rest }) => ({
+          cells: x === null || rest === null ? [] : [x, rest],
+          size: n,
+          good: this.valueAt(x),
+          rest: x === null ? this.valueAt(n) : this.valueAt(rest),
+          hasGood: x !== null,
+        })),
       );
       const sum = (part: 'x' | 'rest'): readonly Term[] =>
         members.map(({ group }): Term => [`${dimension} ${group} ${id} ${part}`, 1]);
@@ -423,7 +449,12 @@ export function releaseOf(compiled: CompiledTemplate, findings: Findings, merges
   }
   for (const theme of findings.themes) builder.theme(theme);
   for (const measure of findings.otherMeasures) builder.measure(measure);
-  return { system: builder.system.build(mostOf(findings)), lines: builder.lines, rows: builder.rows };
+  return {
+    system: builder.system.build(mostOf(findings)),
+    lines: builder.lines,
+    tables: builder.tables,
+    rows: builder.rows,
+  };
 }
 
 /** No count of records is more than were read; meetings and the like are counted within records. */

@@ -40,6 +40,7 @@ export type ReleaseSystem = {
 export class SystemBuilder {
   readonly #truth = new Map<string, number>();
   readonly #cells: Cell[] = [];
+  readonly #byKey = new Map<string, Cell>();
   readonly #ties: Tie[] = [];
 
   variable(name: string, value: number): Term {
@@ -61,7 +62,12 @@ export class SystemBuilder {
       cost: given.cost,
     };
     this.#cells.push(cell);
+    this.#byKey.set(cell.key, cell);
     return cell;
+  }
+
+  cellAt(key: string): Cell | undefined {
+    return this.#byKey.get(key);
   }
 
   tie(terms: readonly Term[], equals: number, kind: Tie['kind'] = 'equal'): void {
