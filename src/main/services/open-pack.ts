@@ -48,14 +48,24 @@ export async function openIncoming(
 export async function previewPack(context: CommandContext, { file }: Input<'preview'>): Promise<PackPreview> {
   const incoming = await openIncoming(context, file);
   if (incoming.file.schema === 'plumbline-return/1')
-    throw new Refusal(
-      'unreadable-file',
-      `${file.name} is a return from an auditor. Open the audit that it belongs to, and drop it under Returns.`,
-    );
+    throw asReturn(auditByUid(context.store.handle, incoming.file.auditUid), file.name);
   const preview = describe(context, incoming, Buffer.from(context.ports.random.bytes(8)).toString('hex'));
   waitingIn(context.store).set(preview.token, incoming);
   return preview;
 }
+
+/** A return is taken by merging; the refusal carries the audit whose dry run it belongs in. */
+const asReturn = (auditId: number | undefined, fileName: string): Refusal =>
+  auditId === undefined
+    ? new Refusal(
+        'unreadable-file',
+        `${fileName} is a return of an audit that is not in this store. Ask its sender which lead it is for.`,
+      )
+    : new Refusal(
+        'unreadable-file',
+        `${fileName} is a return from an auditor. Open the audit that it belongs to, and drop it under Returns.`,
+        { returnOf: String(auditId) },
+      );
 
 function describe(context: CommandContext, incoming: Incoming, token: string): PackPreview {
   const { file, sender } = incoming;

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Card } from '../../shared/contract/cards';
 import type { OutputOf } from '../../shared/contract/contract';
-import type { Reply } from '../../shared/contract/errors';
+import type { Failure, Reply } from '../../shared/contract/errors';
 import type { PackPreview } from '../../shared/contract/issuing';
 import { api } from '../api';
 import { handOver } from '../hand-over';
@@ -9,6 +9,8 @@ import { sayFailure } from '../sentences';
 import { loadAudits } from './audits';
 import { loadCards } from './cards';
 import { loadHome } from './home';
+import { loadMerging, openReturns } from './merging';
+import { goTo } from './navigation';
 
 /** A file that somebody was sent, as far as it has been opened. */
 export type Incoming =
@@ -28,7 +30,10 @@ export const useIncoming = create<State>()(() => ({ open: null, next: [] }));
 
 const { setState: set, getState: get } = useIncoming;
 
-/** Opens files that were picked or dropped, one after the other; nothing of them is kept by that. */
+/**
+ * Opens files that were picked or dropped, one after the other; nothing of them is kept by that. Returns of one audit go
+ * into its dry run together.
+ */
 export async function openIncoming(files: readonly File[]): Promise<void> {
   const [file, ...next] = files;
   if (file === undefined) return;
@@ -39,10 +44,33 @@ export async function openIncoming(files: readonly File[]): Promise<void> {
   const { name } = file;
   set({ open: { kind: 'opening', name }, next });
   const opened = await look(file);
-  if (get().open?.name === name) set({ open: { ...opened, name } });
+  if (get().open?.name !== name) return;
+  if (opened.kind === 'return') await takeToDryRun(opened.auditId, file);
+  else set({ open: { ...opened, name } });
 }
 
-async function look(file: File): Promise<Incoming> {
+/** Opens the dry run of an audit with a return and all others of it that were dropped with it. */
+async function takeToDryRun(auditId: string, first: File): Promise<void> {
+  const looked = await Promise.all(get().next.map(async (file) => ({ file, opened: await look(file) })));
+  const belongs = ({ opened }: (typeof looked)[number]): boolean =>
+    opened.kind === 'return' && opened.auditId === auditId;
+  const returns = [first, ...looked.filter(belongs).map(({ file }) => file)];
+  const others = looked.filter((each) => !belongs(each)).map(({ file }) => file);
+  set({ open: null, next: [] });
+  goTo({ screen: 'audit', auditId, stage: 'returns' });
+  await loadMerging(auditId);
+  await openReturns(auditId, returns);
+  await openIncoming(others);
+}
+
+type Looked =
+  | Exclude<Incoming, { readonly kind: 'opening' }>
+  | { readonly kind: 'return'; readonly auditId: string };
+
+const returnOf = ({ details: { returnOf: auditId } }: Failure): string | null =>
+  typeof auditId === 'string' ? auditId : null;
+
+async function look(file: File): Promise<Looked> {
   const handed = await handOver(file);
   if (handed === null)
     return {
@@ -56,9 +84,9 @@ async function look(file: File): Promise<Incoming> {
     return { kind: 'card', card: reply.value };
   }
   const reply = await api.packs.preview({ file: handed });
-  return reply.ok
-    ? { kind: 'pack', preview: reply.value }
-    : { kind: 'refused', why: sayFailure(reply.error) };
+  if (reply.ok) return { kind: 'pack', preview: reply.value };
+  const auditId = returnOf(reply.error);
+  return auditId === null ? { kind: 'refused', why: sayFailure(reply.error) } : { kind: 'return', auditId };
 }
 
 /** Leaves what is open, and opens what was dropped with it. */

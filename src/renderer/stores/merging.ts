@@ -7,6 +7,7 @@ import type { ReadingSummary } from '../../shared/contract/readings';
 import type { Template } from '../../shared/domain/template';
 import { api } from '../api';
 import { handOver } from '../hand-over';
+import { sayFailure } from '../sentences';
 import { openAudit } from './audits';
 import { LOADING, type Loadable, loaded } from './loadable';
 
@@ -19,9 +20,19 @@ type State = {
   readonly template: Template | null;
   /** What was opened and is not merged yet. */
   readonly dryRun: MergePreviewView | null;
+  readonly isOpening: boolean;
+  /** Why files that were picked or dropped were not opened; null when nothing was wrong. */
+  readonly notOpened: string | null;
 };
 
-const NOTHING = { queries: LOADING, readings: [], template: null, dryRun: null } as const;
+const NOTHING = {
+  queries: LOADING,
+  readings: [],
+  template: null,
+  dryRun: null,
+  isOpening: false,
+  notOpened: null,
+} as const;
 
 export const useMerging = create<State>()(() => ({ auditId: null, merging: LOADING, ...NOTHING }));
 
@@ -48,23 +59,27 @@ export async function loadMerging(auditId: string): Promise<void> {
   });
 }
 
-/** Opens returns and says what merging them would do. A file that cannot be read at all is named in the answer. */
-export async function openReturns(
-  auditId: string,
-  files: readonly File[],
-): Promise<{ readonly reply: Reply<MergePreviewView> | null; readonly unread: readonly string[] }> {
+/** Opens returns and says what merging them would do. A file that cannot be read at all is named. */
+export async function openReturns(auditId: string, files: readonly File[]): Promise<void> {
+  set({ isOpening: true });
   const read = await Promise.all(
     files.map(async (file) => ({ name: file.name, file: await handOver(file) })),
   );
   const unread = read.flatMap(({ name, file }) => (file === null ? [name] : []));
   const handed = read.flatMap(({ file }) => (file === null ? [] : [file]));
-  if (handed.length === 0) return { reply: null, unread };
-  const reply = await api.merging.preview({ auditId, files: handed });
-  if (reply.ok && get().auditId === auditId) set({ dryRun: reply.value });
-  return { reply, unread };
+  const reply = handed.length === 0 ? null : await api.merging.preview({ auditId, files: handed });
+  if (get().auditId !== auditId) return;
+  const dryRun = reply?.ok === true ? reply.value : get().dryRun;
+  set({ isOpening: false, dryRun, notOpened: sayNotOpened(unread, reply) });
 }
 
-export const leaveDryRun = (): void => set({ dryRun: null });
+function sayNotOpened(unread: readonly string[], reply: Reply<MergePreviewView> | null): string | null {
+  if (unread.length > 0)
+    return `${unread.join(', ')} could not be read. Check that it is still there and under 25 MB.`;
+  return reply?.ok === false ? sayFailure(reply.error) : null;
+}
+
+export const leaveDryRun = (): void => set({ dryRun: null, notOpened: null });
 
 /** Takes in what has come back as a command answered it; everything that counts readings is read again. */
 async function keep(auditId: string, reply: Reply<Merging>): Promise<Reply<Merging>> {

@@ -11,10 +11,11 @@ import { offerCommands } from '../../stores/palette';
 import { CompareDialog } from '../settings/CompareDialog';
 import { PackDialog } from './PackDialog';
 
-/** Asks for a file that somebody was sent. The field is made for one choice, so the same file can be picked again. */
+/** Asks for files that somebody was sent. The field is made for one choice, so the same files can be picked again. */
 export function pickIncoming(): void {
   const input = document.createElement('input');
   input.type = 'file';
+  input.multiple = true;
   input.accept = '.plumbpack,.plumbcard';
   input.addEventListener('change', () => void openIncoming([...(input.files ?? [])]));
   input.click();

@@ -1,12 +1,11 @@
 import './returns.css';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Audit } from '../../../shared/contract/audits';
 import { Empty } from '../../components/Empty';
 import { FileDrop } from '../../components/FileDrop';
 import { Loaded } from '../../components/Loaded';
 import { Note } from '../../components/Note';
 import { Section } from '../../components/Section';
-import { sayFailure } from '../../sentences';
 import { leaveDryRun, loadMerging, openReturns, useMerging } from '../../stores/merging';
 import { StageTitle } from '../audits/StageTitle';
 import { AuditorsTable } from './AuditorsTable';
@@ -21,22 +20,14 @@ export function ReturnsStage({ audit }: Readonly<{ audit: Audit }>) {
   const isFor = useMerging((state) => state.auditId === auditId);
   const merging = useMerging((state) => state.merging);
   const dryRun = useMerging((state) => state.dryRun);
-  const [failure, setFailure] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const isBusy = useMerging((state) => state.isOpening);
+  const failure = useMerging((state) => state.notOpened);
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     void loadMerging(auditId);
     return leaveDryRun;
   }, [auditId]);
 
-  const handleFiles = async (files: readonly File[]): Promise<void> => {
-    setBusy(true);
-    const { reply, unread } = await openReturns(auditId, files);
-    setBusy(false);
-    if (unread.length > 0)
-      setFailure(`${unread.join(', ')} could not be read. Check that it is still there and under 25 MB.`);
-    else setFailure(reply?.ok === false ? sayFailure(reply.error) : null);
-  };
   const pick = (): void => place.current?.querySelector<HTMLInputElement>('input[type=file]')?.click();
   const drop = (
     <div ref={place} hidden={isFor && dryRun !== null}>
@@ -50,7 +41,7 @@ export function ReturnsStage({ audit }: Readonly<{ audit: Audit }>) {
         accept=".plumbpack"
         multiple
         disabled={isBusy}
-        onFiles={(files) => void handleFiles(files)}
+        onFiles={(files) => void openReturns(auditId, files)}
       />
     </div>
   );
