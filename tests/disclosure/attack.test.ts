@@ -26,8 +26,8 @@ const TEMPLATES = [criterion('T-B1', 'S6'), criterion('T-B2', 'YPN', { showIf: '
   compile(template([FIRST, second], { profileKeys: ['locality', 'age', 'register'] })),
 );
 const ALWAYS = new Set(['T-A1', 'T-B1']);
-const LOCALITIES = ['north', 'south', 'east', 'west', 'island'];
-const AGES = ['0-2', '5-11', '12-15', '16-17'];
+const LOCALITIES = ['north', 'south', 'east', 'island'];
+const AGES = ['0-2', '5-11', '12-15'];
 
 let solve: Solver;
 let highs: Awaited<ReturnType<typeof loadHighs>>;
@@ -44,7 +44,7 @@ function randomRelease(seed: number) {
   const skewed = <T>(items: readonly T[]): T =>
     items[Math.min(random.below(items.length), random.below(items.length))] as T;
   const good = random.next();
-  const readings = Array.from({ length: 20 + random.below(71) }, (_, index): ReadingRecord => {
+  const readings = Array.from({ length: 20 + random.below(51) }, (_, index): ReadingRecord => {
     const yes = random.next() < good;
     const rare = random.below(40);
     return {

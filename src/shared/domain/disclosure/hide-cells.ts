@@ -142,7 +142,11 @@ function settle(
  * Hidden cells that are known to be open without asking the solver: two rows of one table can trade a record, so that
  * everything that is printed stays as it is.
  */
-function openCells({ tables }: Release, hidden: Hidden, { zeros }: DisclosureSettings): ReadonlySet<string> {
+function openCells(
+  { tables, sides }: Release,
+  hidden: Hidden,
+  { zeros }: DisclosureSettings,
+): ReadonlySet<string> {
   const least = zeros === 'shown' ? 1 : 0;
   const open = new Set<string>();
   for (const table of tables) {
@@ -158,6 +162,12 @@ function openCells({ tables }: Release, hidden: Hidden, { zeros }: DisclosureSet
     for (const one of sizes)
       for (const other of sizes)
         if (one !== other && other.rest > least) for (const each of [one, other]) open.add(each.size);
+  }
+  for (const side of sides) {
+    const secret = side.filter(({ key }) => hidden.has(key));
+    for (const one of secret)
+      for (const other of secret)
+        if (one !== other && other.value > least) for (const each of [one, other]) open.add(each.key);
   }
   return open;
 }

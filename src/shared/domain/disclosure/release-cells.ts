@@ -18,6 +18,8 @@ export type Release = {
   readonly lines: readonly Line[];
   /** Breakdowns of one criterion by one key, and categories of one side of a criterion. */
   readonly tables: readonly TradingTable[];
+  /** Grades on one side of good, which nothing else is printed of than their sum. */
+  readonly sides: readonly (readonly { readonly key: string; readonly value: number }[])[];
   /** Keys of cells that stand for one denominator: where it is small, all of them go. */
   readonly rows: readonly {
     readonly n: string;
@@ -65,6 +67,7 @@ class ReleaseBuilder {
   readonly system = new SystemBuilder();
   readonly lines: Line[] = [];
   readonly tables: TradingTable[] = [];
+  readonly sides: Release['sides'][number][] = [];
   readonly rows: Release['rows'][number][] = [];
   readonly findings: Findings;
   readonly compiled: CompiledTemplate;
@@ -134,6 +137,8 @@ class ReleaseBuilder {
     this.lines.push(
       ...(isPartition ? [{ total: n.key, parts: categories.map(({ cell }) => cell.key) }] : []),
     );
+    if (finding.type === 'S6')
+      this.#grades(categories.map(({ code, cell }) => ({ code, key: cell.key, value: cell.value })));
     const pair =
       xTerms === null ? null : this.#positive(place, nTerms, xTerms, categories, positive ?? [], n.key);
     this.rows.push({
@@ -150,6 +155,14 @@ class ReleaseBuilder {
       isGroup: false,
     });
     this.sizes.set(id, { n: nTerms, x: xTerms, options });
+  }
+
+  #grades(grades: readonly { readonly code: string; readonly key: string; readonly value: number }[]): void {
+    const isGood = ({ code }: { readonly code: string }): boolean => Number(code) >= 4;
+    this.sides.push(
+      grades.filter(isGood),
+      grades.filter((grade) => !isGood(grade)),
+    );
   }
 
   #positive(
@@ -322,6 +335,7 @@ class ReleaseBuilder {
         key: this.system.cell({ table: 'sections', row: id, field }, [term], { cost: COSTS.category }).key,
       };
     });
+    this.#grades(categories.map(({ code, key }) => ({ code, key, value: this.valueAt(key) })));
     const good = categories.filter(({ code }) => Number(code) >= 4);
     this.#shareCells(
       'sections',
@@ -453,6 +467,7 @@ export function releaseOf(compiled: CompiledTemplate, findings: Findings, merges
     system: builder.system.build(mostOf(findings)),
     lines: builder.lines,
     tables: builder.tables,
+    sides: builder.sides,
     rows: builder.rows,
   };
 }
