@@ -35,6 +35,7 @@ const DONE: Readonly<Record<string, string>> = {
   merged: 'Merged',
   merge_undone: 'Merge undone',
   conflict_decided: 'Chosen between two readings',
+  kept_as_second: 'Both of two readings kept, one as a second reading',
   receipt_made: 'Receipt made',
   receipt_taken: 'Receipt taken in',
   asked: 'Question asked',

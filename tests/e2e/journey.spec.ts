@@ -142,7 +142,7 @@ async function openReturns(page: Page, files: readonly string[]): Promise<void> 
   await expect(page.getByRole('heading', { level: 1, name: 'Dry run' })).toBeVisible(LONG);
 }
 
-async function mergeUndoMerge(page: Page, files: readonly string[]): Promise<void> {
+async function mergeUndoMerge(page: Page, files: readonly string[], to: number): Promise<void> {
   const keys = keyboard(page);
   await goTo(page, 'Audit stages', /^Returns/);
   await openReturns(page, files);
@@ -156,18 +156,29 @@ async function mergeUndoMerge(page: Page, files: readonly string[]): Promise<voi
   await keys.press('Control+Enter');
   const merges = page.getByRole('complementary', { name: 'Earlier merges' });
   await expect(merges.getByRole('button', { name: /^Undo this merge, / })).toBeVisible(LONG);
+  await expect(page.getByRole('heading', { name: '1 reading is held twice' })).toBeVisible(LONG);
+  await picture(page, '3-conflict');
   await keys.enter(/^Undo this merge, /);
   await keys.enter(/^Undo the merge$/);
   await expect(merges.getByText(/^Undone /)).toBeVisible(LONG);
   await openReturns(page, files);
+  await chooseBetweenTwo(page, to);
   await keys.enter(/^Merge \d+ readings/);
-  await expect(page.getByRole('heading', { name: '1 reading is held twice' })).toBeVisible(LONG);
-  await picture(page, '3-conflict');
+  await expect(merges.getByRole('button', { name: /^Undo this merge, / })).toBeVisible(LONG);
+  await expect(page.getByRole('heading', { name: '1 reading is held twice' })).toHaveCount(0, LONG);
 }
 
+/** In the dry run, with what differs in view: whoever has the reading now has it. */
 async function chooseBetweenTwo(page: Page, to: number): Promise<void> {
-  await keyboard(page).enter(new RegExp(`^Take this one: Fictional auditor ${to},`));
-  await expect(page.getByRole('heading', { name: '1 reading is held twice' })).toHaveCount(0, LONG);
+  const keys = keyboard(page);
+  await keys.enter(/^See what differs in VOI/);
+  await expect(page.getByRole('table', { name: /^What differs in VOI/ })).toBeVisible();
+  await page
+    .getByRole('radio', { name: new RegExp(`^Take Fictional auditor ${to}’s, in the files`) })
+    .focus();
+  await keys.press('Space');
+  await expect(page.getByText(/1 choice is made/)).toBeVisible();
+  await picture(page, '3-chosen');
 }
 
 /** Settles everything in which the readings of the open case file differ, and marks it as moderated. */
@@ -246,8 +257,7 @@ test('one audit the whole way by keyboard: sample, six packs, returns, merge, co
   try {
     const issued = await issueToSix(app, auditors);
     const files = await readEverything(app, auditors, issued);
-    await mergeUndoMerge(page, files);
-    await chooseBetweenTwo(page, issued.to);
+    await mergeUndoMerge(page, files, issued.to);
     await moderateAll(page);
     await lockAndCorrect(page);
   } finally {

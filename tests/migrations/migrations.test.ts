@@ -207,6 +207,18 @@ const PROOFS: Readonly<Record<string, () => void>> = {
     handle.exec('DELETE FROM audit');
     expect(handle.prepare('SELECT count(*) FROM release').pluck().get()).toBe(0);
   },
+  '0060-kept-as-second.sql': () => {
+    migrate(handle, shipped.slice(0, 1));
+    logOfTwoReadings(handle);
+    migrate(handle, shipped.slice(0, 6));
+    const keep = (becomes: number, device: string): string =>
+      `INSERT INTO kept_as_second VALUES (1, 'VOI-27Q1-001-X', 1, '${device}', ${becomes}, '2026-12-03', 'Audit lead')`;
+    handle.exec(keep(2, 'one'));
+    for (const sql of [keep(3, 'one'), keep(2, 'another'), keep(1, 'another')])
+      expect(() => handle.exec(sql)).toThrow(/constraint/i);
+    handle.exec('DELETE FROM audit');
+    expect(handle.prepare('SELECT count(*) FROM kept_as_second').pluck().get()).toBe(0);
+  },
 };
 
 /** Two readings of one audit, and what the first schema's log had of them. */

@@ -3,7 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { mergeReturns, previewReturns } from '../../src/main/services/merge-returns';
+import { mergeReturns } from '../../src/main/services/merge-returns';
+import { previewReturns } from '../../src/main/services/preview-returns';
 import type { Reading } from '../../src/shared/contract/readings';
 import { randomFrom } from '../../src/shared/domain/random';
 import { READING_STEPS, type ReadingState, type Role, stateAfter } from '../../src/shared/domain/record-life';
@@ -146,7 +147,11 @@ async function mergeNow(paths: readonly string[]): Promise<void> {
   const context = lead.context();
   const { token, files } = await previewReturns(context, { auditId: leadAudit, files: paths.map(handed) });
   expect(files.flatMap(({ refused }) => refused ?? [])).toEqual([]);
-  await mergeReturns(context, { auditId: leadAudit, token, confirmTitle: 'A fictional audit' }, () => {});
+  await mergeReturns(
+    context,
+    { auditId: leadAudit, token, confirmTitle: 'A fictional audit', choices: [] },
+    () => {},
+  );
 }
 
 const DIGESTED: Readonly<Record<string, string>> = {

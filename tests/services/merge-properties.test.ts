@@ -3,12 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  decideConflict,
-  mergeReturns,
-  previewReturns,
-  undoMerge,
-} from '../../src/main/services/merge-returns';
+import { decideConflict } from '../../src/main/services/merge-decisions';
+import { mergeReturns, undoMerge } from '../../src/main/services/merge-returns';
+import { previewReturns } from '../../src/main/services/preview-returns';
 import { reviewOf, stateOf, withCounters } from '../../src/main/services/reading-state';
 import { sha256 } from '../../src/main/services/send-return';
 import type { HandedFile } from '../../src/shared/contract/cards';
@@ -227,7 +224,7 @@ async function doDeed(deed: Deed, seen: Seen, byArrival: boolean): Promise<void>
     });
     expect(files.flatMap(({ refused }) => refused ?? [])).toEqual([]);
     for (const { file } of chosen) for (const { concernId } of file.concerns) seen.concerns.add(concernId);
-    await mergeReturns(context, { auditId, token, confirmTitle: 'A fictional audit' }, () => {});
+    await mergeReturns(context, { auditId, token, confirmTitle: 'A fictional audit', choices: [] }, () => {});
     if (byArrival) takeByArrival(chosen.map(({ file }) => file));
     return;
   }
@@ -249,7 +246,7 @@ async function doDeed(deed: Deed, seen: Seen, byArrival: boolean): Promise<void>
       .map(({ contentHash }) => contentHash);
     const contentHash = hashes[deed.at % Math.max(1, hashes.length)];
     if (contentHash !== undefined)
-      await attempt(() => decideConflict(context, { auditId, ...pick(place), contentHash }));
+      await attempt(() => decideConflict(context, { auditId, ...pick(place), contentHash, how: 'take' }));
     return;
   }
   if (statusOf(place.readingId) !== 'merged') return;

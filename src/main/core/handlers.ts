@@ -54,7 +54,8 @@ import {
 } from '../services/keys';
 import { askAbout, makeQueries, makeReceipts, unask } from '../services/lead-files';
 import { makePacks } from '../services/make-packs';
-import { decideConflict, mergeReturns, previewReturns, undoMerge } from '../services/merge-returns';
+import { decideConflict } from '../services/merge-decisions';
+import { mergeReturns, undoMerge } from '../services/merge-returns';
 import { getMerging } from '../services/merging-overview';
 import { getBasis, getCase, getQueue, saveRules } from '../services/moderation';
 import {
@@ -73,6 +74,7 @@ import { previewPack, takePack } from '../services/open-pack';
 import { makePapers } from '../services/papers';
 import { readPolicy, restUnder } from '../services/policy';
 import { addPracticeAudit, fillPractice } from '../services/practice';
+import { previewReturns } from '../services/preview-returns';
 import { getPublished } from '../services/published-view';
 import { getDisclosure, listReleases, previewRelease, saveDisclosure } from '../services/publishing';
 import { listQueries, replyToQuery } from '../services/queries';

@@ -328,6 +328,15 @@ export const SCHEMA_WORDS: {
       ],
     ],
   },
+  kept_as_second: {
+    what: 'Readings that came under one number and were both kept',
+    holds: [
+      [
+        ['audit_id', 'reference', 'reading_number', 'device_id', 'becomes', 'at', 'designation'],
+        'Which reference, which device’s reading counts under which number, when and by whom (designation)',
+      ],
+    ],
+  },
   standing: {
     what: 'What stands for a reading that came in returns',
     holds: [

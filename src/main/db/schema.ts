@@ -206,6 +206,15 @@ export type Schema = {
     at: string;
     designation: string;
   };
+  kept_as_second: {
+    audit_id: number;
+    reference: string;
+    reading_number: number;
+    device_id: string;
+    becomes: number;
+    at: string;
+    designation: string;
+  };
   standing: {
     reading_id: number;
     outcome: 'in_progress' | 'complete' | 'conflict';

@@ -9,6 +9,8 @@ export type GivenRow = {
   readonly caseId: number;
   readonly reference: string;
   readonly readingNumber: number;
+  /** The number that its device knows it by: another one where it was kept as a second reading. */
+  readonly knownAs: number;
   readonly status: ReadingState;
   readonly designation: string;
   readonly agency: string;
@@ -33,11 +35,13 @@ export const givenReadings = (handle: Handle, auditId: number): GivenRow[] =>
   (
     statement(
       handle,
-      `SELECT r.reading_id AS readingId, c.case_id AS caseId, c.reference, r.reading_number AS readingNumber, r.status,
-              r.designation, r.agency, coalesce(s.device_id, '') AS deviceId, coalesce(s.second, 0) AS second,
+      `SELECT r.reading_id AS readingId, c.case_id AS caseId, c.reference, r.reading_number AS readingNumber,
+              coalesce(k.reading_number, r.reading_number) AS knownAs, r.status, r.designation, r.agency, coalesce(s.device_id, '') AS deviceId, coalesce(s.second, 0) AS second,
               coalesce(s.calibration, 0) AS calibration, coalesce(s.agencies, '[]') AS agencies,
               s.independent_at AS independentAt, r.revision, c.profile
        FROM case_file c JOIN reading r ON r.case_id = c.case_id LEFT JOIN assignment s ON s.reading_id = r.reading_id
+       LEFT JOIN kept_as_second k ON k.audit_id = c.audit_id AND k.reference = c.reference
+         AND k.becomes = r.reading_number AND k.device_id = s.device_id
        WHERE c.audit_id = ? ORDER BY c.reference, r.reading_number`,
     ).all(auditId) as Raw[]
   ).map((row) => ({

@@ -55,7 +55,7 @@ async function issuingWith(
   const there = given.filter(({ status }) => status !== 'withdrawn');
   const cases = new Set(there.map(({ reference }) => reference)).size;
   const isIssued = (row: GivenRow): boolean =>
-    (packs.get(row.deviceId)?.held ?? '').includes(JSON.stringify([row.reference, row.readingNumber, 0]));
+    (packs.get(row.deviceId)?.held ?? '').includes(JSON.stringify([row.reference, row.knownAs, 0]));
   return {
     readings: given.map((row) => ({
       readingId: String(row.readingId),
@@ -136,7 +136,7 @@ async function loadsOf(
 const heldCount = (held: string): number => (JSON.parse(held) as unknown[]).length;
 
 /** Whose reading it becomes; `deviceId` empty takes it back to this store. */
-function giveTo(
+export function giveTo(
   store: CommandContext['store'],
   readingId: number,
   given: { readonly deviceId: string; readonly second: boolean; readonly calibration: boolean },
@@ -330,7 +330,8 @@ function clearUnbegun(store: CommandContext['store'], open: readonly GivenRow[])
   }
 }
 
-function readingFor(
+/** The reading of a case file under a number, made where there is none yet. */
+export function readingFor(
   store: CommandContext['store'],
   caseId: number,
   readingNumber: number,

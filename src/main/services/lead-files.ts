@@ -192,10 +192,13 @@ export async function makeQueries(context: CommandContext, input: Input<'makeQue
   const auditId = rowId(input.auditId, 'audit');
   const unsent = statement(
     handle,
-    `SELECT q.query_id AS queryId, q.reading_id AS readingId, c.reference, r.reading_number AS readingNumber,
+    `SELECT q.query_id AS queryId, q.reading_id AS readingId, c.reference,
+            coalesce(k.reading_number, r.reading_number) AS readingNumber,
             q.criterion_id AS criterionId, q.agency, q.question, t.device_id AS deviceId
      FROM query q JOIN reading r ON r.reading_id = q.reading_id JOIN case_file c ON c.case_id = r.case_id
      JOIN standing t ON t.reading_id = r.reading_id
+     LEFT JOIN kept_as_second k ON k.audit_id = c.audit_id AND k.reference = c.reference
+       AND k.becomes = r.reading_number AND k.device_id = t.device_id
      WHERE c.audit_id = ? AND q.sent_at IS NULL ORDER BY c.reference, q.criterion_id`,
   ).all(auditId) as Unsent[];
   if (unsent.length === 0) throw new Refusal('nothing-to-count', 'No question is waiting to be sent.');

@@ -29,7 +29,7 @@ type Made = z.output<(typeof issuing)['makePacks']['output']>;
 export const heldBy = (given: readonly GivenRow[], deviceId: string): Held =>
   given
     .filter((each) => each.deviceId === deviceId && each.status !== 'withdrawn')
-    .map(({ reference, readingNumber }) => [reference, readingNumber, 0] as const);
+    .map(({ reference, knownAs }) => [reference, knownAs, 0] as const);
 
 /** The newest pack of each device for an audit. */
 export function newestPacks(
@@ -171,7 +171,7 @@ async function assignmentFor(
     lists,
     cases: readings.map((each) => ({
       reference: each.reference,
-      readingNumber: each.readingNumber,
+      readingNumber: each.knownAs,
       second: each.second,
       calibration: each.calibration,
       agencies: [...each.agencies],

@@ -32,14 +32,44 @@ export function asTaken(store: OpenStore, auditId: number, file: Return, hash: s
   const compiled = compiledFor(store, auditId);
   const own = auditBasis(store, auditId).hash;
   const versionNotes = new Map<string, string>();
-  const readings = file.readings.map((reading) => {
+  const underItsNumber = placesKept(store, auditId, file.from);
+  const readings = file.readings.map(underItsNumber).map((reading) => {
     if (reading.template.hash === own) return reading;
     const { adapted, note } = adapt(compiled, own, reading);
     if (note !== '') versionNotes.set(placeOf(reading), note);
     return adapted;
   });
-  const adapted = { ...file, readings };
+  const adapted = {
+    ...file,
+    readings,
+    declined: file.declined.map(underItsNumber),
+    concerns: file.concerns.map((concern) => {
+      const { reference, readingNumber } = concern;
+      return readingNumber === null
+        ? concern
+        : { ...concern, ...underItsNumber({ reference, readingNumber }) };
+    }),
+  };
   return { sent: file, file: adapted, hash, received: toReceivedReturn(adapted, hash, sha256), versionNotes };
+}
+
+type Place = { readonly reference: string; readonly readingNumber: number };
+
+/** Gives what a device sends the number that it counts under here: another one where the lead kept it as a second. */
+function placesKept(store: OpenStore, auditId: number, device: string): <T extends Place>(place: T) => T {
+  const kept = new Map(
+    (
+      statement(
+        store.handle,
+        `SELECT reference, reading_number AS readingNumber, becomes FROM kept_as_second
+         WHERE audit_id = ? AND device_id = ?`,
+      ).all(auditId, device) as (Place & { readonly becomes: number })[]
+    ).map((row) => [placeOf(row), row.becomes]),
+  );
+  return (place) => {
+    const becomes = kept.get(placeOf(place));
+    return becomes === undefined ? place : { ...place, readingNumber: becomes };
+  };
 }
 
 /**
@@ -78,6 +108,9 @@ const inHand = (store: OpenStore): Map<string, TakenReturn> => {
 /** Keeps what was made of a return that is merged, so that it is not read and taken apart again. */
 export const keepTaken = (store: OpenStore, auditId: number, taken: TakenReturn): void =>
   void inHand(store).set(`${auditId} ${taken.hash}`, taken);
+
+/** Forgets what was made of returns: what they count as has changed. */
+export const forgetTaken = (store: OpenStore): void => void inHand(store).clear();
 
 /** A return that was merged, as it was taken then. */
 export function mergedReturn(

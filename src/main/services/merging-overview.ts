@@ -48,8 +48,15 @@ function mergesOf(store: Store, auditId: number): Merging['merges'] {
   });
 }
 
-/** Readings under one number that do not agree, and later work than what was chosen. */
-function conflictsOf(store: Store, state: MergeState): Conflict[] {
+/**
+ * Readings under one number that do not agree, and later work than what was chosen. `inStore` are the ids of the
+ * returns that are merged; the others would be.
+ */
+export function conflictsOf(
+  store: Store,
+  state: MergeState,
+  inStore: ReadonlySet<string> = new Set(state.returns.map(({ received }) => received.returnId)),
+): Conflict[] {
   const holders = cardHolders(store);
   const conflicts: Conflict[] = [];
   for (const [place, standing] of standingsOf(usable(state), state.basis.decisions)) {
@@ -62,34 +69,50 @@ function conflictsOf(store: Store, state: MergeState): Conflict[] {
       reference: first.reference,
       readingNumber: first.readingNumber,
       afterDecision: standing.kind === 'settled',
-      sides: between.map((reading, index) =>
-        sideOf(reading, place, state, holders, standing.kind === 'settled' && index === 0),
-      ),
+      sides: between.map((reading, index) => ({
+        ...sideOf(reading, place, state, inStore),
+        designation: holders.get(reading.device)?.designation ?? '',
+        agency: holders.get(reading.device)?.agency ?? '',
+        chosen: standing.kind === 'settled' && index === 0,
+        canBeSecond: standing.kind === 'conflict' && isAnothers(reading, between, state),
+      })),
     });
   }
   return conflicts;
 }
 
+/** Whether a side is from another device than all others, which has no other reading of the case file. */
+const isAnothers = (
+  { reference, readingNumber, device }: ReceivedReading,
+  between: readonly ReceivedReading[],
+  { given }: MergeState,
+): boolean =>
+  between.filter((each) => each.device === device).length === 1 &&
+  !given.some(
+    (row) =>
+      row.reference === reference &&
+      row.readingNumber !== readingNumber &&
+      row.deviceId === device &&
+      row.status !== 'withdrawn',
+  );
+
 function sideOf(
   reading: ReceivedReading,
   place: string,
   { returns }: MergeState,
-  holders: ReturnType<typeof cardHolders>,
-  chosen: boolean,
-): Conflict['sides'][number] {
-  const source = returns
+  inStore: ReadonlySet<string>,
+): Pick<Conflict['sides'][number], 'contentHash' | 'revision' | 'madeAt' | 'status' | 'answers' | 'inStore'> {
+  const sources = returns
     .flatMap(({ file, received }) =>
-      received.readings.map((each, index) => ({ each, file, returned: file.readings[index] })),
+      received.readings.map((each, index) => ({ each, file, received, returned: file.readings[index] })),
     )
-    .findLast(
+    .filter(
       ({ each, file }) =>
         placeOf(each) === place && each.contentHash === reading.contentHash && file.from === reading.device,
     );
-  const holder = holders.get(reading.device);
+  const source = sources.at(-1);
   return {
     contentHash: reading.contentHash,
-    designation: holder?.designation ?? '',
-    agency: holder?.agency ?? '',
     revision: reading.revision,
     madeAt: source?.file.madeAt ?? '',
     status: source?.returned?.status ?? 'complete',
@@ -99,7 +122,7 @@ function sideOf(
       state,
       value,
     })),
-    chosen,
+    inStore: sources.some(({ received }) => inStore.has(received.returnId)),
   };
 }
 

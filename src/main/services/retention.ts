@@ -265,6 +265,7 @@ async function deleteRows(
     // Returns lie here whole, so they go with the answers that were taken from them.
     await trx.deleteFrom('merge').where('audit_id', '=', audit.audit_id).execute();
     await trx.deleteFrom('merge_decision').where('audit_id', '=', audit.audit_id).execute();
+    await trx.deleteFrom('kept_as_second').where('audit_id', '=', audit.audit_id).execute();
     await trx.deleteFrom('screening_decision').where('audit_id', '=', audit.audit_id).execute();
   });
 }

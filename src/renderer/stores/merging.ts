@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { OutputOf } from '../../shared/contract/contract';
 import type { Reply } from '../../shared/contract/errors';
 import type { Query } from '../../shared/contract/issuing';
-import type { MergePreviewView, Merging } from '../../shared/contract/merging';
+import type { Choice, MergePreviewView, Merging } from '../../shared/contract/merging';
 import type { ReadingSummary } from '../../shared/contract/readings';
 import type { Template } from '../../shared/domain/template';
 import { api } from '../api';
@@ -95,8 +95,9 @@ export async function mergeNow(
   auditId: string,
   token: string,
   confirmTitle: string,
+  choices: readonly Choice[],
 ): Promise<Reply<Merging>> {
-  const reply = await api.merging.merge({ auditId, token, confirmTitle });
+  const reply = await api.merging.merge({ auditId, token, confirmTitle, choices: [...choices] });
   if (reply.ok) set({ dryRun: null });
   return keep(auditId, reply);
 }
@@ -104,20 +105,8 @@ export async function mergeNow(
 export const undoMerge = async (auditId: string, mergeId: string): Promise<Reply<Merging>> =>
   keep(auditId, await api.merging.undo({ auditId, mergeId }));
 
-export const decide = async (
-  auditId: string,
-  place: { readonly reference: string; readonly readingNumber: number },
-  contentHash: string,
-): Promise<Reply<Merging>> =>
-  keep(
-    auditId,
-    await api.merging.decide({
-      auditId,
-      reference: place.reference,
-      readingNumber: place.readingNumber,
-      contentHash,
-    }),
-  );
+export const decide = async (auditId: string, choice: Choice): Promise<Reply<Merging>> =>
+  keep(auditId, await api.merging.decide({ auditId, ...choice }));
 
 type Written = OutputOf<'merging.makeReceipts'>;
 

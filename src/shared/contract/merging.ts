@@ -44,18 +44,6 @@ export const rowInMergeSchema = z.strictObject({
 });
 export type RowInMerge = z.infer<typeof rowInMergeSchema>;
 
-export const mergePreviewSchema = z.strictObject({
-  /** Names what was opened until the store locks. */
-  token: id,
-  files: z.array(fileInMergeSchema),
-  rows: z.array(rowInMergeSchema),
-  /** More than a tenth of the stored answers would be replaced or blanked: the audit's title is to be typed. */
-  needsTypedConfirmation: z.boolean(),
-  /** Nothing would change. */
-  isEmpty: z.boolean(),
-});
-export type MergePreviewView = z.infer<typeof mergePreviewSchema>;
-
 const answerText = z.strictObject({
   criterionId: z.string(),
   agency: z.string(),
@@ -78,10 +66,28 @@ export const conflictSchema = z.strictObject({
       status: z.enum(['in_progress', 'complete']),
       answers: z.array(answerText),
       chosen: z.boolean(),
+      /** Merged already; the others come with the files of a dry run. */
+      inStore: z.boolean(),
+      /** From another laptop than the other sides, so that it can be kept as a second reading. */
+      canBeSecond: z.boolean(),
     }),
   ),
 });
 export type Conflict = z.infer<typeof conflictSchema>;
+
+export const mergePreviewSchema = z.strictObject({
+  /** Names what was opened until the store locks. */
+  token: id,
+  files: z.array(fileInMergeSchema),
+  rows: z.array(rowInMergeSchema),
+  /** What would be held twice, side by side: to be chosen between now or after. */
+  conflicts: z.array(conflictSchema),
+  /** More than a tenth of the stored answers would be replaced or blanked: the audit's title is to be typed. */
+  needsTypedConfirmation: z.boolean(),
+  /** Nothing would change. */
+  isEmpty: z.boolean(),
+});
+export type MergePreviewView = z.infer<typeof mergePreviewSchema>;
 
 export const mergingSchema = z.strictObject({
   merges: z.array(
@@ -119,6 +125,15 @@ const filesWritten = z
   })
   .nullable();
 
+const choiceSchema = z.strictObject({
+  reference: z.string().max(40),
+  readingNumber: z.number().int(),
+  contentHash: z.string().regex(/^[0-9a-f]{64}$/),
+  /** `take`: this one stands. `second_reading`: both stay, this one under a number of its own. */
+  how: z.enum(['take', 'second_reading']).default('take'),
+});
+export type Choice = z.input<typeof choiceSchema>;
+
 export const merging = {
   get: query(z.strictObject({ auditId: id }), mergingSchema),
   /** Opens any number of returns and says what merging would do; nothing is changed. */
@@ -128,21 +143,18 @@ export const merging = {
   ),
   /** Merges what was previewed, in one transaction after a proven copy. */
   merge: command(
-    z.strictObject({ auditId: id, token: id, confirmTitle: z.string().max(200) }),
+    z.strictObject({
+      auditId: id,
+      token: id,
+      confirmTitle: z.string().max(200),
+      choices: z.array(choiceSchema).max(2000).default([]),
+    }),
     mergingSchema,
   ),
   /** Takes a whole merge back. Concerns that came with it stay. */
   undo: command(z.strictObject({ auditId: id, mergeId: id }), mergingSchema),
-  /** Chooses between readings under one number that do not agree. */
-  decide: command(
-    z.strictObject({
-      auditId: id,
-      reference: z.string().max(40),
-      readingNumber: z.number().int(),
-      contentHash: z.string().regex(/^[0-9a-f]{64}$/),
-    }),
-    mergingSchema,
-  ),
+  /** Chooses between readings under one number that do not agree, or keeps one of them as a second reading. */
+  decide: command(choiceSchema.extend({ auditId: id }), mergingSchema),
   /** Writes a receipt for each auditor whose returns have none yet, into a chosen folder; null when given up. */
   makeReceipts: command(z.strictObject({ auditId: id }), filesWritten),
   /** Asks an auditor about an answer; the reading then waits for the reply. */

@@ -1,4 +1,5 @@
 import type { MERGE_KINDS, MergePreviewView, RowInMerge } from '../../../shared/contract/merging';
+import { placeOf } from '../../../shared/domain/merge';
 
 export type MergeKind = (typeof MERGE_KINDS)[number];
 
@@ -36,16 +37,18 @@ export function tally({ rows }: Pick<MergePreviewView, 'rows'>) {
   };
 }
 
-/** `20 readings will be merged.` and what becomes of the rest. */
-export function sayTally(preview: Pick<MergePreviewView, 'rows'>): {
-  readonly first: string;
-  readonly rest: string;
-} {
-  const { taken, chosen, leftOut, here } = tally(preview);
+/** `20 readings will be merged.` and what becomes of the rest; `decided` are the places that were chosen between. */
+export function sayTally(
+  { rows }: Pick<MergePreviewView, 'rows'>,
+  decided: Pick<ReadonlySet<string>, 'has' | 'size'>,
+): { readonly first: string; readonly rest: string } {
+  const left = rows.filter((row) => row.kind !== 'conflict' || !decided.has(placeOf(row)));
+  const { taken, chosen, leftOut, here } = tally({ rows: left });
   const parts = [
     leftOut === 0 ? '' : `${leftOut} ${leftOut === 1 ? 'is' : 'are'} left out`,
     here === 0 ? '' : `${here} ${here === 1 ? 'is' : 'are'} already here`,
     chosen === 0 ? '' : `${chosen} ${chosen === 1 ? 'is' : 'are'} kept for you to choose between`,
+    decided.size === 0 ? '' : `${counted(decided.size, 'choice is', 'choices are')} made`,
   ].filter((part) => part !== '');
   return {
     first: `${counted(taken, 'reading', 'readings')} will be`,
