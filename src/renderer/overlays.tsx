@@ -39,6 +39,7 @@ const SETTINGS: readonly (readonly [part: SettingsPart, label: string])[] = [
   ['words', 'words that identify'],
   ['retention', 'retention'],
   ['trail', 'trail'],
+  ['disclosure', 'small numbers'],
   ['governance', 'information governance'],
 ];
 

@@ -11,6 +11,7 @@ const OF_SETTINGS: Readonly<Record<Extract<Route, { screen: 'settings' }>['part'
   backups: 'store',
   lists: 'leads',
   words: 'leaves',
+  disclosure: 'workbook',
   retention: 'store',
   trail: 'store',
   governance: 'leaves',

@@ -13,6 +13,7 @@ export type SettingsPart =
   | 'words'
   | 'retention'
   | 'trail'
+  | 'disclosure'
   | 'governance';
 
 /** Where in the app a person is. */

@@ -4,6 +4,7 @@ import { useSession } from '../../stores/session';
 import { BackupsPart } from './BackupsPart';
 import { CardPart } from './CardPart';
 import { CardsPart } from './CardsPart';
+import { DisclosurePart } from './DisclosurePart';
 import { GovernancePart } from './GovernancePart';
 import { KeysPart } from './KeysPart';
 import { ListsPart } from './ListsPart';
@@ -23,6 +24,7 @@ const PARTS: readonly { readonly part: SettingsPart; readonly name: string; read
   { part: 'backups', name: 'Backups', hint: 'make, prove, put back' },
   { part: 'lists', name: 'Lists', hint: 'localities, holidays, standards' },
   { part: 'words', name: 'Words that identify', hint: 'what notes may not say' },
+  { part: 'disclosure', name: 'Small numbers', hint: 'what a publish build hides' },
   { part: 'retention', name: 'Retention', hint: 'how long, hold, certificates' },
   { part: 'trail', name: 'Trail', hint: 'every change, and a check' },
   { part: 'governance', name: 'Information governance', hint: 'papers about the program' },
@@ -78,6 +80,8 @@ function Part({ part }: SettingsScreenProps) {
       return <ListsPart />;
     case 'words':
       return <WordsPart />;
+    case 'disclosure':
+      return <DisclosurePart />;
     case 'retention':
       return <RetentionPart />;
     case 'trail':
