@@ -1,116 +1,68 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CriterionFinding } from '../../src/shared/domain/findings-shape';
-import {
-  auditArbitrary,
-  CRITERIA,
-  DAYS_LATE,
-  findingsOf,
-  type Given,
-  naiveCounted,
-  naiveCriterion,
-  naiveCritical,
-  naiveInterval,
-  naiveShows,
-  optionsArbitrary,
-  saidArbitrary,
-  stands,
-  valueAt,
-} from './naive-findings';
+import { sharesOf } from '../../src/shared/domain/change';
+import { auditArbitrary, compiled, findingsOf, optionsArbitrary, saidArbitrary } from './naive-audit';
+import { naiveChange, naiveTargets, naiveTrend, naiveWeighted, STRATA, targetsAt } from './naive-beside';
+import { naiveCounted, naiveCriterion, naiveShows } from './naive-findings';
+import { differences, naiveWhole } from './naive-whole';
 
 describe('findings of any audit', () => {
-  test('are those of a formulation that counts row by row', () => {
+  test('are, every number of them, those of a formulation that counts row by row', () => {
     fc.assert(
-      fc.property(auditArbitrary, optionsArbitrary, (audit, given) => {
-        const findings = findingsOf(audit, given);
-        const counted = naiveCounted(audit);
-        expect(findings.sample).toMatchObject({
-          read: counted.length,
-          notRead: 30 - counted.length,
-          secondReadings: audit.length - counted.length,
+      fc.property(auditArbitrary, optionsArbitrary, (audit, basis) => {
+        const { schema, template, warnings, change, trend, targets, weighted, ...alone } = findingsOf(audit, {
+          ...basis,
+          dimensions: ['age'],
         });
-        for (const id of CRITERIA) {
-          const finding = findings.criteria.find((each) => each.id === id) as CriterionFinding;
-          const naive = naiveCriterion(counted, id);
-          expect(finding, id).toMatchObject(naive);
-          const interval = naive.x === null ? null : naiveInterval(naive.x, naive.n, given, counted.length);
-          if (interval === null) expect([finding.low, finding.high]).toEqual([null, null]);
-          else {
-            expect(finding.low).toBeCloseTo(interval.low, 8);
-            expect(finding.high).toBeCloseTo(interval.high, 8);
-          }
-        }
+        const naive = naiveWhole(audit, basis);
+        expect(differences(alone, naive)).toEqual([]);
+        expect([schema, template.version, warnings]).toEqual(['plumbline-findings/1', 3, []]);
+        expect([change, trend, targets, weighted]).toEqual([[], [], [], []]);
       }),
       { numRuns: 1000 },
     );
   });
 
-  test('hold gate, voice target, timeliness, themes and critical failures counted row by row', () => {
+  const besideArbitrary = fc.record({
+    now: auditArbitrary,
+    before: auditArbitrary,
+    nowBasis: optionsArbitrary,
+    beforeBasis: optionsArbitrary,
+    value: fc.integer({ min: 41, max: 99 }),
+    direction: fc.constantFrom('at_least' as const, 'at_most' as const),
+  });
+
+  test('beside an earlier round, targets and strata are those of a formulation that lays them out', () => {
     fc.assert(
-      fc.property(auditArbitrary, (audit) => {
-        const findings = findingsOf(audit);
-        const counted = naiveCounted(audit);
-        const count = (holds: (given: Given) => boolean): number => counted.filter(holds).length;
-        const good = (given: Given): boolean => ['4', '5'].includes(valueAt(given, 'T-D1') ?? '');
-        const present = (given: Given): boolean => valueAt(given, 'T-A1') === 'yes';
-        expect(findings.gates[0]).toMatchObject({
-          present: { x: count(present), n: count((given) => valueAt(given, 'T-A1') !== undefined) },
-          goodOfPresent: {
-            x: count((given) => present(given) && good(given)),
-            n: count((given) => valueAt(given, 'T-D1') !== undefined),
-          },
-          wellServed: { x: count((given) => present(given) && good(given)) },
+      fc.property(besideArbitrary, ({ value, direction, ...given }) => {
+        const now = { audit: given.now, basis: given.nowBasis, period: '27Q2' };
+        const before = { audit: given.before, basis: given.beforeBasis, period: '27Q1' };
+        const round = {
+          period: before.period,
+          sampling: before.basis.sampling,
+          version: 3,
+          shares: sharesOf(compiled, findingsOf(before.audit, before.basis)),
+        };
+        const found = findingsOf(now.audit, {
+          ...now.basis,
+          period: now.period,
+          baseline: [round],
+          earlier: [round],
+          targets: targetsAt(value, direction),
+          strata: STRATA,
         });
-
-        const withMeetings = counted.filter(
-          (given) => Number(valueAt(given, 'T-C1') ?? 0) > 0 && valueAt(given, 'T-C2') !== undefined,
-        );
-        const sum = (id: string): number =>
-          withMeetings.reduce((total, given) => total + Number(valueAt(given, id)), 0);
-        expect(findings.voiceTarget).toMatchObject({
-          perChild: {
-            x: withMeetings.filter((given) => valueAt(given, 'T-C1') === valueAt(given, 'T-C2')).length,
-            n: withMeetings.length,
-          },
-          perMeeting: { x: sum('T-C2'), n: sum('T-C1') },
-        });
-
-        const outcomes = counted.flatMap((given) => DAYS_LATE[valueAt(given, 'T-A3') ?? ''] ?? []);
-        const of = (outcome: string): number => outcomes.filter((each) => each === outcome).length;
-        expect(findings.timeliness[0]).toMatchObject({
-          inTime: of('in time'),
-          late: of('late'),
-          lateAgreed: of('agreed'),
-          notDone: of('not done'),
-          dateMissing: of('missing'),
-          percentAll: outcomes.length === 0 ? null : (100 * of('in time')) / outcomes.length,
-        });
-
-        expect(findings.criticalFailures).toMatchObject({
-          x: count((given) => naiveCritical(given).failed),
-          n: count((given) => naiveCritical(given).judged),
-        });
-
-        const named = (given: Given, id: string, theme: string): boolean =>
-          (stands(given, id) ?? '').split('|').includes(theme);
-        for (const theme of ['drift', 'analysis']) {
-          const either = count((given) => named(given, 'T-Z2T', theme) || named(given, 'T-Z3T', theme));
-          const finding = findings.themes.find((each) => each.theme === theme);
-          if (either === 0) expect(finding).toBeUndefined();
-          else
-            expect(finding).toEqual({
-              theme,
-              strengths: count((given) => named(given, 'T-Z2T', theme)),
-              improvements: count((given) => named(given, 'T-Z3T', theme)),
-              records: either,
-            });
-        }
-
-        const evaluations = counted.flatMap((given) => stands(given, 'T-A') ?? []);
-        expect(findings.sections[0]?.evaluation).toMatchObject({
-          n: evaluations.length,
-          x: evaluations.filter((grade) => grade === '4').length,
-        });
+        expect(differences(found.change, naiveChange(now, before))).toEqual([]);
+        expect(differences(found.trend, naiveTrend(now, before))).toEqual([]);
+        expect(differences(found.weighted, naiveWeighted(now))).toEqual([]);
+        const standing = found.targets.map(({ id, current, low, high, status, progress }) => ({
+          id,
+          current,
+          low,
+          high,
+          status,
+          progress,
+        }));
+        expect(differences(standing, naiveTargets(now, value, direction))).toEqual([]);
       }),
       { numRuns: 1000 },
     );

@@ -4,6 +4,7 @@ import type { ChangeFinding, ChangeWord, Findings, PeriodShare, SamplingKind } f
 import { wilson } from './intervals';
 import { formatShowIf } from './show-if';
 import type { Criterion, ResponseType } from './template';
+import { hasStandard } from './timeliness-finding';
 
 /**
  * One criterion's share in one round, with what decides whether it can be put beside another round's. Null where nobody
@@ -39,7 +40,7 @@ export function sharesOf(compiled: CompiledTemplate, findings: Findings): readon
     if (criterion === undefined) return [];
     const times = timeliness.get(finding.id);
     const inTime =
-      times === undefined || times.percentAll === null
+      times === undefined || !hasStandard(criterion)
         ? null
         : {
             x: times.inTime,
