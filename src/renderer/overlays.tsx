@@ -13,7 +13,8 @@ import {
   useNavigation,
 } from './stores/navigation';
 import { type Command, offerCommands, usePalette } from './stores/palette';
-import { flushReading, useReadings } from './stores/readings';
+import { useReadings } from './stores/reading-in-hand';
+import { flushReading } from './stores/readings';
 import { lockStore, useSession } from './stores/session';
 
 /** Writes what is still being typed, then locks. */

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { chapterFor } from '../../src/renderer/guide/chapter-for';
 import { CHAPTERS, chapterOfLink, headingId } from '../../src/renderer/guide/chapters';
 import { KEY_GROUPS } from '../../src/renderer/scoring/all-keys';
+import { BENCH_KEYS, benchActionFor } from '../../src/renderer/scoring/bench-keys';
 import { actionFor, type KeyPress } from '../../src/renderer/scoring/key-map';
 import { APP_FOLDER } from '../fixtures/ports';
 
@@ -83,10 +84,20 @@ describe('the guide', () => {
   };
   // Digits and words answer a question of one type only; Enter, Esc and the arrows of a group belong to its field.
   const elsewhere = new Set(['6 to 1', 'Y', 'P', 'N', '0 to 9', '-', '1 to 9', '←', '→', 'Enter', 'Esc']);
-  test.each(
-    KEY_GROUPS.flatMap(({ keys }) => keys.flatMap((line) => line.keys)).filter((key) => !elsewhere.has(key)),
-  )('the key %s does something', (key) => {
+  const keysOf = (isBench: boolean): string[] =>
+    KEY_GROUPS.filter(({ title }) => (title === 'Moderating') === isBench).flatMap(({ keys }) =>
+      keys.flatMap((line) => line.keys),
+    );
+  test.each(keysOf(false).filter((key) => !elsewhere.has(key)))('the key %s does something', (key) => {
     expect(actionFor(press(key), null)).not.toBeNull();
+  });
+  test.each(keysOf(true))('the key %s does something on the bench', (key) => {
+    expect(benchActionFor(press(key))).not.toBeNull();
+  });
+  test('what is printed at the foot of the bench is on the page of all keys', () => {
+    const all = new Set(keysOf(true));
+    for (const key of BENCH_KEYS.flatMap(([keys]) => keys))
+      expect(all.has(key.replace('↵', 'Enter')), key).toBe(true);
   });
 
   test('prints in bold only what stands on a screen', () => {

@@ -31,6 +31,22 @@ export const KEY_GROUPS: readonly { readonly title: string; readonly keys: reado
     ],
   },
   {
+    title: 'Moderating',
+    keys: [
+      { keys: ['N', 'P'], does: 'Next difference, difference before' },
+      { keys: ['1', '2'], does: 'Take the answer of that reading; 3 and on where more have read it' },
+      { keys: ['V'], does: 'Another value than either' },
+      { keys: ['K'], does: 'Keep it as it was read, with a reason' },
+      { keys: ['R'], does: 'To the reason' },
+      { keys: ['Ctrl Enter'], does: 'Settle it, and on to the next' },
+      { keys: ['G'], does: 'Change the guidance?' },
+      { keys: ['Q'], does: 'Ask the auditor' },
+      { keys: ['S'], does: 'Show what is the same, or put it away' },
+      { keys: ['[', ']'], does: 'Case file before, case file after' },
+      { keys: ['Ctrl Z', 'Ctrl Y'], does: 'Undo, and do again' },
+    ],
+  },
+  {
     title: 'Anywhere',
     keys: [
       { keys: ['!'], does: 'Concern card' },

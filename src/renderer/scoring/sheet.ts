@@ -13,7 +13,7 @@ import { assert } from '../../shared/domain/result';
 import { NO_LISTS, type ScreeningLists } from '../../shared/domain/screening';
 import type { Contradiction } from '../../shared/domain/sense-checks';
 import { type Criterion, listSections, type Section } from '../../shared/domain/template';
-import { parseValue } from '../../shared/domain/value';
+import { describeValue, parseValue } from '../../shared/domain/value';
 
 /** What an auditor has left at a criterion, as text: what is drawn and what is sent. */
 export type Row = {
@@ -219,3 +219,13 @@ export function nextAmong(sheet: Sheet, wanted: readonly string[], from: string 
 
 /** `D1` of `VOI-D1`. */
 export const shortId = (id: string): string => id.slice(id.indexOf('-') + 1);
+
+/** A row's answer in a few words. */
+export function sayRow(sheet: Sheet, id: string, row: Row): string {
+  if (row.state === 'unanswered') return 'unanswered';
+  if (row.state === 'not_applicable') return 'not applicable';
+  if (row.state === 'unable') return 'unable to evaluate';
+  const criterion = criterionAt(sheet, id);
+  const read = parseValue(criterion, row.value);
+  return read.ok ? describeValue(criterion, read.value) : row.value;
+}

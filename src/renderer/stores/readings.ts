@@ -1,9 +1,8 @@
-import { create } from 'zustand';
 import type { InputOf } from '../../shared/contract/contract';
-import type { Failure, Reply } from '../../shared/contract/errors';
-import type { ReadingSummary, Saved } from '../../shared/contract/readings';
+import type { Reply } from '../../shared/contract/errors';
+import type { Saved } from '../../shared/contract/readings';
 import { assert } from '../../shared/domain/result';
-import { describeValue, formatValue, parseValue } from '../../shared/domain/value';
+import { formatValue, parseValue } from '../../shared/domain/value';
 import { api } from '../api';
 import {
   BLANK_ROW,
@@ -14,59 +13,18 @@ import {
   placesOf,
   type Row,
   type Sheet,
+  sayRow,
   shortId,
   withCapReason,
   withProfile,
   withRow,
   withSummary,
 } from '../scoring/sheet';
-import { emptyUndoStack, pushChange, redoChange, type UndoStack, undoChange } from '../scoring/undo-stack';
-import { createWriteQueue, type QueueState } from '../scoring/write-queue';
+import { emptyUndoStack, pushChange, redoChange, undoChange } from '../scoring/undo-stack';
+import { createWriteQueue } from '../scoring/write-queue';
 import { goTo, leaveScreen } from './navigation';
+import { CLOSED, type SheetDialog, type Undoable, useReadings } from './reading-in-hand';
 import { loadScreeningLists, useScreening } from './screening';
-
-/** What can be taken back: a row's answer, or the value of a case-profile key. */
-type Undoable = Readonly<{ kind: 'row'; row: Row }> | Readonly<{ kind: 'profile'; value: string }>;
-
-/** What lies over the score sheet and belongs to it. */
-export type SheetDialog =
-  | { readonly kind: 'not-applicable' | 'unable'; readonly id: string }
-  | { readonly kind: 'profile' | 'complete' | 'reopen' | 'history' };
-
-type Readings = {
-  readonly phase: 'none' | 'loading' | 'independence' | 'ready' | 'failed';
-  readonly failure: Failure | null;
-  /** What waits until its reader has said that nothing ties them to it. */
-  readonly toConfirm: ReadingSummary | null;
-  readonly sheet: Sheet | null;
-  /** The criterion in hand. */
-  readonly current: string | null;
-  readonly queue: QueueState;
-  /** When the last write was answered as durable. */
-  readonly savedAt: string | null;
-  readonly undo: UndoStack<Undoable>;
-  readonly dialog: SheetDialog | null;
-  /** The last thing to be announced; `turn` makes the same words heard again. */
-  readonly said: { readonly text: string; readonly turn: number };
-  /** Time on the sheet that has not been sent yet is counted from here. */
-  readonly countedAt: number;
-};
-
-const CLOSED: Readings = {
-  phase: 'none',
-  failure: null,
-  toConfirm: null,
-  sheet: null,
-  current: null,
-  queue: { kind: 'idle' },
-  savedAt: null,
-  undo: emptyUndoStack(),
-  dialog: null,
-  said: { text: '', turn: 0 },
-  countedAt: 0,
-};
-
-export const useReadings = create<Readings>()(() => CLOSED);
 
 const get = useReadings.getState;
 const set = useReadings.setState;
@@ -288,16 +246,6 @@ function step(found: ReturnType<typeof undoChange<Undoable>>, side: 'before' | '
   putRow(sheet, change.target, { ...now, state, value: text, reason });
   announce(`${verb}: ${shortId(change.target)} is ${sayRow(sheet, change.target, value.row)}.`);
   return change.target;
-}
-
-/** A row's answer in a few words. */
-export function sayRow(sheet: Sheet, id: string, row: Row): string {
-  if (row.state === 'unanswered') return 'unanswered';
-  if (row.state === 'not_applicable') return 'not applicable';
-  if (row.state === 'unable') return 'unable to evaluate';
-  const criterion = criterionAt(sheet, id);
-  const read = parseValue(criterion, row.value);
-  return read.ok ? describeValue(criterion, read.value) : row.value;
 }
 
 const LONGEST_STRETCH_MS = 90_000;

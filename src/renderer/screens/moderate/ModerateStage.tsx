@@ -12,7 +12,7 @@ import { offerCommands } from '../../stores/palette';
 import { useSession } from '../../stores/session';
 import { StageTitle } from '../audits/StageTitle';
 import { AgreementView } from './AgreementView';
-import { AskDialog } from './AskDialog';
+import { AskAuditor } from './AskAuditor';
 import { type BenchDoors, doBenchAction, focusLine } from './bench-focus';
 import { CalibrationView } from './CalibrationView';
 import { CaseFoot } from './CaseFoot';
@@ -166,7 +166,7 @@ function OnTheBench({ audit, bench, dialog, onDialog }: OnTheBenchProps) {
         onUnblind={() => onDialog('unblind')}
       />
       <CaseFoot bench={bench} />
-      {dialog === 'ask' ? <AskDialog bench={bench} onClose={handleClose} /> : null}
+      {dialog === 'ask' ? <AskAuditor bench={bench} onClose={handleClose} /> : null}
       {dialog === 'unblind' ? <UnblindDialog onClose={handleClose} /> : null}
     </>
   );

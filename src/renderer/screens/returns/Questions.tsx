@@ -12,7 +12,7 @@ import { type Column, Table } from '../../components/Table';
 import { daysUntil, sayMoment } from '../../say-dates';
 import { sayFailure } from '../../sentences';
 import { loadMerging, makeQueries, unask, useMerging } from '../../stores/merging';
-import { AskDialog } from './AskDialog';
+import { AskAboutAnswer } from './AskAboutAnswer';
 import { FilesWritten, type Written } from './FilesWritten';
 import { counted } from './say-merge';
 import { describeBefore } from './say-stored';
@@ -131,7 +131,9 @@ export function Questions({ auditId, auditors }: QuestionsProps) {
           />
         )}
       </div>
-      {isAsking ? <AskDialog auditId={auditId} readings={askable} onClose={() => setAsking(false)} /> : null}
+      {isAsking ? (
+        <AskAboutAnswer auditId={auditId} readings={askable} onClose={() => setAsking(false)} />
+      ) : null}
     </Section>
   );
 }

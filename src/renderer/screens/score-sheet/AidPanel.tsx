@@ -5,7 +5,7 @@ import { sayCritical } from '../../scoring/say-critical';
 import { sayElapsed } from '../../scoring/say-timeliness';
 import { BLANK_ROW, type Sheet, shortId } from '../../scoring/sheet';
 import { GRADE_WORDS, neighboursOf } from '../../scoring/six-point-words';
-import { useReadings } from '../../stores/readings';
+import { useReadings } from '../../stores/reading-in-hand';
 import { EvidenceNote } from './EvidenceNote';
 import { focusRow, rowElementId } from './focus-row';
 

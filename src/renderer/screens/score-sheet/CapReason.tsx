@@ -1,7 +1,8 @@
 import { isAboveCap } from '../../../shared/domain/completeness';
 import { GRADE_NAMES } from '../../../shared/domain/value';
 import { ScreenedText } from '../../components/ScreenedText';
-import { recordCapReason, useReadings } from '../../stores/readings';
+import { useReadings } from '../../stores/reading-in-hand';
+import { recordCapReason } from '../../stores/readings';
 import { useDraft } from '../../use-draft';
 
 type CapReasonProps = Readonly<{ disabled: boolean }>;

@@ -5,7 +5,8 @@ import { Dialog } from '../../components/Dialog';
 import { Kbd } from '../../components/Kbd';
 import { criterionAt, type Sheet, shortId } from '../../scoring/sheet';
 import { sayFailure } from '../../sentences';
-import { announce, completeReading, openDialog, useReadings } from '../../stores/readings';
+import { useReadings } from '../../stores/reading-in-hand';
+import { announce, completeReading, openDialog } from '../../stores/readings';
 import { focusNote, focusRow } from './focus-row';
 
 type CompleteDialogProps = Readonly<{ onClose: () => void }>;

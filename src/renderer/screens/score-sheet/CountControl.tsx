@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Criterion } from '../../../shared/domain/template';
-import { useReadings } from '../../stores/readings';
+import { useReadings } from '../../stores/reading-in-hand';
 import { useDraft } from '../../use-draft';
 
 type CountControlProps = Readonly<{

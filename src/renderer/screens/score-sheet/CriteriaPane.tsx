@@ -1,5 +1,5 @@
 import { type SectionLines, shortId } from '../../scoring/sheet';
-import { useReadings } from '../../stores/readings';
+import { useReadings } from '../../stores/reading-in-hand';
 import { CriterionRow } from './CriterionRow';
 
 const NONE: readonly never[] = [];

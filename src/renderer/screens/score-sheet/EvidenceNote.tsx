@@ -1,7 +1,8 @@
 import { Kbd } from '../../components/Kbd';
 import { ScreenedText } from '../../components/ScreenedText';
 import { BLANK_ROW, isEditable, shortId } from '../../scoring/sheet';
-import { recordNote, useReadings } from '../../stores/readings';
+import { useReadings } from '../../stores/reading-in-hand';
+import { recordNote } from '../../stores/readings';
 import { useDraft } from '../../use-draft';
 import { focusCurrentForKeys } from './focus-row';
 

@@ -9,7 +9,8 @@ import { Section } from '../../components/Section';
 import { focusHeading } from '../../focus-heading';
 import { sayFailure } from '../../sentences';
 import { goBack } from '../../stores/navigation';
-import { confirmIndependence, handBack, useReadings } from '../../stores/readings';
+import { useReadings } from '../../stores/reading-in-hand';
+import { confirmIndependence, handBack } from '../../stores/readings';
 import './independence.css';
 
 type Ground = (typeof GROUNDS)[number];

@@ -1,7 +1,8 @@
 import { findProfileKey } from '../../../shared/domain/case-profile';
 import { Button } from '../../components/Button';
 import { isEditable } from '../../scoring/sheet';
-import { openDialog, useReadings } from '../../stores/readings';
+import { useReadings } from '../../stores/reading-in-hand';
+import { openDialog } from '../../stores/readings';
 import { useSession } from '../../stores/session';
 import { profileLists, sayProfileValue } from './profile-options';
 

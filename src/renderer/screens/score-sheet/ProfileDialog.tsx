@@ -10,7 +10,8 @@ import { Dialog } from '../../components/Dialog';
 import { Field } from '../../components/Field';
 import { Note } from '../../components/Note';
 import { isEditable } from '../../scoring/sheet';
-import { recordProfile, useReadings } from '../../stores/readings';
+import { useReadings } from '../../stores/reading-in-hand';
+import { recordProfile } from '../../stores/readings';
 import { useSession } from '../../stores/session';
 import { profileLists } from './profile-options';
 

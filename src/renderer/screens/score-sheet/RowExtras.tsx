@@ -5,7 +5,8 @@ import { Kbd } from '../../components/Kbd';
 import type { Row } from '../../scoring/sheet';
 import { GRADE_WORDS } from '../../scoring/six-point-words';
 import { openOverlay } from '../../stores/navigation';
-import { clearAnswer, openDialog, recordAnswer, toggleFlag, useReadings } from '../../stores/readings';
+import { useReadings } from '../../stores/reading-in-hand';
+import { clearAnswer, openDialog, recordAnswer, toggleFlag } from '../../stores/readings';
 import { CapReason } from './CapReason';
 import { focusNote } from './focus-row';
 

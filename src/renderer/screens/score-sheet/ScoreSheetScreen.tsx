@@ -10,6 +10,7 @@ import { criterionAt, isEditable } from '../../scoring/sheet';
 import { sayFailure } from '../../sentences';
 import { goBack } from '../../stores/navigation';
 import { offerCommands } from '../../stores/palette';
+import { useReadings } from '../../stores/reading-in-hand';
 import {
   closeDialog,
   closeReading,
@@ -17,7 +18,6 @@ import {
   openReading,
   retrySaving,
   sendElapsed,
-  useReadings,
 } from '../../stores/readings';
 import { useSession } from '../../stores/session';
 import { AidPanel } from './AidPanel';

@@ -6,7 +6,8 @@ import { Icon } from '../../components/Icon';
 import { Kbd } from '../../components/Kbd';
 import { Progress } from '../../components/Progress';
 import type { Sheet } from '../../scoring/sheet';
-import { openDialog, useReadings } from '../../stores/readings';
+import { useReadings } from '../../stores/reading-in-hand';
+import { openDialog } from '../../stores/readings';
 import { focusRow } from './focus-row';
 import { goToContradiction, goToNoteToReword, goToUnanswered } from './sheet-actions';
 

@@ -6,7 +6,8 @@ import { Field } from '../../components/Field';
 import { Kbd } from '../../components/Kbd';
 import { Note } from '../../components/Note';
 import { BLANK_ROW, criterionAt, shortId } from '../../scoring/sheet';
-import { announce, clearAnswer, recordAnswer, useReadings } from '../../stores/readings';
+import { useReadings } from '../../stores/reading-in-hand';
+import { announce, clearAnswer, recordAnswer } from '../../stores/readings';
 
 type SetAsideDialogProps = Readonly<{ kind: 'not-applicable' | 'unable'; id: string; onClose: () => void }>;
 

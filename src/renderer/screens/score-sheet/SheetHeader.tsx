@@ -6,7 +6,8 @@ import type { Saving } from '../../saving';
 import { isEditable } from '../../scoring/sheet';
 import { sayFailure } from '../../sentences';
 import { openOverlay } from '../../stores/navigation';
-import { openDialog, retrySaving, useReadings } from '../../stores/readings';
+import { useReadings } from '../../stores/reading-in-hand';
+import { openDialog, retrySaving } from '../../stores/readings';
 import { stepBack } from './sheet-actions';
 
 type SheetHeaderProps = Readonly<{ onBack: () => void }>;

@@ -1,5 +1,6 @@
 import { flushSync } from 'react-dom';
-import { setCurrent, useReadings } from '../../stores/readings';
+import { useReadings } from '../../stores/reading-in-hand';
+import { setCurrent } from '../../stores/readings';
 
 export const rowElementId = (id: string): string => `cr-${id}`;
 

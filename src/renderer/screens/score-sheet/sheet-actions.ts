@@ -1,6 +1,7 @@
 import { toggleOption } from '../../components/Ticks';
 import type { CriterionAction, KeyAction } from '../../scoring/key-map';
 import { BLANK_ROW, criterionAt, nextAmong, placesOf, shortId } from '../../scoring/sheet';
+import { useReadings } from '../../stores/reading-in-hand';
 import {
   announce,
   clearAnswer,
@@ -9,7 +10,6 @@ import {
   redo,
   toggleFlag,
   undo,
-  useReadings,
 } from '../../stores/readings';
 import { useSession } from '../../stores/session';
 import { focusNote, focusRow } from './focus-row';

@@ -1,6 +1,7 @@
 import { criterionAt, isEditable, placesOf, type Sheet, shortId } from '../../scoring/sheet';
 import type { Command } from '../../stores/palette';
-import { clearAnswer, openDialog, toggleFlag, useReadings } from '../../stores/readings';
+import { useReadings } from '../../stores/reading-in-hand';
+import { clearAnswer, openDialog, toggleFlag } from '../../stores/readings';
 import { focusNote, focusRow } from './focus-row';
 import { goToContradiction, goToNoteToReword, goToUnanswered, stepBack } from './sheet-actions';
 

@@ -29,22 +29,23 @@ type WhatLeavesProps = Readonly<{ auditId: string; preview: ReturnPreview }>;
 
 /** Everything that a return would hold, listed before it is sealed. */
 export function WhatLeaves({ auditId, preview }: WhatLeavesProps) {
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(
-    () => new Set(preview.readings.filter(leavesFirst).map(({ readingId }) => readingId)),
-  );
+  // What somebody has ticked or not stays so; everything else follows what there is to send.
+  const [ticks, setTicks] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [failure, setFailure] = useState<string | null>(null);
   const [made, setMade] = useState<Made | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const leaving = preview.readings.filter((each) => canLeave(each) && ticked.has(each.readingId));
+  const ticked = new Set(
+    preview.readings
+      .filter((each) => canLeave(each) && (ticks.get(each.readingId) ?? leavesFirst(each)))
+      .map(({ readingId }) => readingId),
+  );
+  const leaving = preview.readings.filter(({ readingId }) => ticked.has(readingId));
   const closing = leaving.filter(({ status }) => status === 'complete').length;
   const hasMore = preview.declined.length + preview.concerns > 0;
   const isNothing = leaving.length === 0 && !hasMore;
 
-  const handleTick = (readingId: string): void => {
-    const next = new Set(ticked);
-    if (!next.delete(readingId)) next.add(readingId);
-    setTicked(next);
-  };
+  const handleTick = (readingId: string): void =>
+    setTicks(new Map([...ticks, [readingId, !ticked.has(readingId)]]));
   const handleSeal = async (): Promise<void> => {
     if (isBusy || isNothing) return;
     setBusy(true);
@@ -56,7 +57,7 @@ export function WhatLeaves({ auditId, preview }: WhatLeavesProps) {
     setFailure(reply.ok ? null : sayFailure(reply.error));
     if (!reply.ok || reply.value === null) return;
     setMade(reply.value);
-    setTicked(new Set());
+    setTicks(new Map());
   };
   return (
     <Section
@@ -129,7 +130,7 @@ const columnsOf = (
       <label className="check">
         <input
           type="checkbox"
-          checked={canLeave(reading) && ticked.has(reading.readingId)}
+          checked={ticked.has(reading.readingId)}
           disabled={!canLeave(reading)}
           aria-label={`Send ${reading.reference}, ${ordinal(reading.readingNumber)} reading`}
           onChange={() => onTick(reading.readingId)}
