@@ -70,6 +70,8 @@ export const scoreSheet = (page: Page) => {
       await keys.press('Control+k');
       await expect(palette).toBeVisible();
       await keys.type(what);
+      // A sheet that is still being opened has nothing to find: as anybody would, it is seen before it is chosen.
+      await expect(palette.getByRole('option', { selected: true })).toContainText(what);
       await keys.press('Enter');
       await expect(palette).toHaveCount(0);
     },
