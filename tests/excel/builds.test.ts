@@ -351,7 +351,7 @@ describe('since baseline, on Headlines', () => {
     const input = richInput();
     const [first, , , notComparable] = input.findings.change;
     const at = (criterionId = '') => ({ criterionId, soWhat: '' });
-    const findings = [at(first?.id), at(notComparable?.id), at(input.template.overall)];
+    const findings = [at(first?.id), at(notComparable?.id), at(input.template.overall ?? '')];
     const headlines = { ...input.headlines, findings };
     const cellsOf = (book: ReadBook) =>
       rowsOf(book, 'headlines')

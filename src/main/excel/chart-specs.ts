@@ -1,4 +1,4 @@
-import { GRADES, type Grade } from '../../shared/domain/template';
+import { GRADES, type Grade, overallIdOf } from '../../shared/domain/template';
 import type { CellRange, ChartFill, ChartSpec, ReadRange } from './chart-spec';
 import { CHARTS, type ChartName, type ChartRow, chartRows } from './charts-sheet';
 import type { Report } from './report';
@@ -55,7 +55,7 @@ const inWords = (rows: readonly ChartRow[]): string =>
 /** Bars of one length each; but where a grade is hidden, of counts, so that no share is drawn of what is left. */
 function sectionChart(report: Report, plans: readonly SheetPlan[], rows: readonly ChartRow[]): ChartSpec {
   const { findings, template } = report;
-  const whole = wholeRecord(findings, template.overall);
+  const whole = wholeRecord(findings, overallIdOf(template));
   const drawn = [...findings.sections, ...(whole === null ? [] : [whole])];
   const anyHidden = drawn.some((row) => hides(row, 'evaluation.distribution', 'evaluation.n'));
   const graded = plans.find(({ name }) => name === 'Distribution')?.rows.length ?? 0;

@@ -1,5 +1,5 @@
 import { printCount, printInterval, printPercent, roundHalfUp } from '../../shared/domain/rounding';
-import { listCriteria } from '../../shared/domain/template';
+import { listCriteria, overallIdOf } from '../../shared/domain/template';
 import { type Change, hidesChange, POINTS_FORMAT } from './change-sheets';
 import { signed } from './front-sheets';
 import type { Report } from './report';
@@ -93,7 +93,7 @@ export function chartsSheet(report: Report): SheetPlan {
 }
 
 function sectionRows({ findings, template }: Report): readonly ChartRow[] {
-  const whole = wholeRecord(findings, template.overall);
+  const whole = wholeRecord(findings, overallIdOf(template));
   return [...findings.sections, ...(whole === null ? [] : [whole])].map((section): ChartRow => {
     const { x, n, percent, low, high } = section.evaluation;
     const isHidden = hides(section, 'evaluation.x', 'evaluation.n');

@@ -1,6 +1,6 @@
 import { medianWords } from '../../shared/domain/distribution';
 import type { PublishedCriterion } from '../../shared/domain/published-shape';
-import { GRADES } from '../../shared/domain/template';
+import { GRADES, overallIdOf } from '../../shared/domain/template';
 import type { Report } from './report';
 import { type HidingRow, hides } from './reported-findings';
 import { wholeRecord } from './results-sheets';
@@ -10,7 +10,7 @@ import { cellsOf, HIDDEN } from './shown-numbers';
 /** Distribution: the six grades in order 6 to 1. */
 export function distributionSheet({ findings, template }: Report): SheetPlan {
   const graded = findings.criteria.filter((finding) => finding.type === 'S6');
-  const whole = wholeRecord(findings, template.overall);
+  const whole = wholeRecord(findings, overallIdOf(template));
   const sections = whole === null ? findings.sections : [...findings.sections, whole];
   return {
     name: 'Distribution',

@@ -1,7 +1,7 @@
 import { medianWords } from '../../shared/domain/distribution';
 import { LOW_COVERAGE } from '../../shared/domain/presentation';
 import type { PublishedCriterion, PublishedFindings } from '../../shared/domain/published-shape';
-import { listCriteria } from '../../shared/domain/template';
+import { listCriteria, overallIdOf } from '../../shared/domain/template';
 import type { Report } from './report';
 import { hides } from './reported-findings';
 import { column, type PlannedCell, type SheetPlan } from './sheet-plan';
@@ -19,7 +19,7 @@ export function sectionSheet({ findings, template }: Report): SheetPlan {
     read,
     ...sectionCells(section),
   ]);
-  const whole = wholeRecord(findings, template.overall);
+  const whole = wholeRecord(findings, overallIdOf(template));
   const rows =
     whole === null
       ? sections

@@ -15,6 +15,7 @@ import {
   moderationMeasures,
   readerMeasures,
 } from '../../shared/domain/moderation-measures';
+import { overallIdOf } from '../../shared/domain/template';
 import { agreedRecords } from './agreed-records';
 import { compiledFor } from './audit-template';
 import { type CommandContext, notFound, type OpenStore, type QueryContext, rowId } from './context';
@@ -84,7 +85,7 @@ function judgeAll(
   const isGraded = ({ id }: Agreement): boolean => criterionOf(compiled, id)?.type === 'S6';
   const graded = criteria.filter(isGraded);
   const worded = criteria.filter((row) => !isGraded(row));
-  const overall = criteria.find(({ id }) => id === compiled.template.overall);
+  const overall = criteria.find(({ id }) => id === overallIdOf(compiled.template));
   const pooled = (
     measure: JudgedMeasure,
     rows: readonly Agreement[],

@@ -7,7 +7,7 @@ import { answerAt, type CountedReading, countReadings } from '../../shared/domai
 import { hasPositiveSide, isPositive } from '../../shared/domain/criterion-finding';
 import { computeFindings } from '../../shared/domain/findings';
 import { screenText } from '../../shared/domain/screening';
-import { listCriteria } from '../../shared/domain/template';
+import { listCriteria, overallIdOf } from '../../shared/domain/template';
 import { describeValue } from '../../shared/domain/value';
 import type { RestrictedWorkbook } from '../excel/workbook-input';
 import { type JudgedAnswer, recordFeedback } from '../papers/feedback-record';
@@ -131,8 +131,8 @@ async function refuseUndecided(
 
 function sheetOf(about: About, compiled: CompiledTemplate, reading: CountedReading): Paper {
   const { strong, improve } = judged(compiled, reading);
-  const overall = answerAt(reading, about.template.overall).value;
-  const criterion = compiled.criteria.get(about.template.overall);
+  const overall = answerAt(reading, overallIdOf(about.template)).value;
+  const criterion = compiled.criteria.get(overallIdOf(about.template));
   const shown = new Set([...compiled.criteria.keys()].filter((id) => reading.shown.has(id)));
   return recordFeedback({
     title: about.title,
@@ -170,7 +170,7 @@ function judged(
     const criterion = compiled.criteria.get(id);
     const { value } = answerAt(reading, id);
     const isCounted = criterion !== undefined && hasPositiveSide(criterion) && reading.shown.has(id);
-    if (!isCounted || value === null || id === compiled.template.overall) continue;
+    if (!isCounted || value === null || id === overallIdOf(compiled.template)) continue;
     const said = { question: criterion.question, answer: describeValue(criterion, value) };
     if (!isPositive(criterion, value)) improve.push(said);
     else if (value.kind === 'grade' && value.grade >= VERY_GOOD) strong.push(said);

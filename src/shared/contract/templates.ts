@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RESPONSE_TYPES, STANDARD_UNITS } from '../domain/template';
+import { CHANGE_KINDS, LINEAGE_KINDS, RESPONSE_TYPES, STANDARD_UNITS } from '../domain/template';
 import { query } from './procedure';
 import { nothing } from './schemas';
 
@@ -11,6 +11,7 @@ export const optionSchema = z.strictObject({
     .max(60),
   label: text.min(1).max(200),
   exclusive: z.boolean().optional(),
+  score: z.number().optional(),
 });
 export const groundSchema = z.strictObject({
   code: z
@@ -34,8 +35,14 @@ export const criticalRuleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('zero_of'), other: z.string() }),
   z.strictObject({ kind: z.literal('needs_options'), codes: z.array(z.string()).min(1).max(20) }),
 ]);
+const linksSchema = z.strictObject({
+  cpcPriorities: z.array(text.max(20)).max(20),
+  promise: z.array(text.max(20)).max(20),
+  rights: z.array(text.max(20)).max(20),
+});
+const criterionId = z.string().regex(/^[A-Z]{3}-[A-Z]?\d{1,3}[A-Z]?$/);
 export const criterionSchema = z.strictObject({
-  id: z.string().regex(/^[A-Z]{3}-[A-Z]\d{1,2}[A-Z]?$/),
+  id: criterionId,
   meaningId: z
     .string()
     .regex(/^[a-z0-9.-]+$/)
@@ -59,12 +66,19 @@ export const criterionSchema = z.strictObject({
   optional: z.boolean(),
   anchors: z.strictObject({ five: text.max(400), two: text.max(400) }).nullable(),
   qualityIndicators: z.array(text.max(10)).max(22),
+  links: linksSchema.optional(),
+  pairsWith: z.array(criterionId).max(12).optional(),
+  bank: z.strictObject({ id: text.min(1).max(80), version: z.number().int().positive() }).optional(),
+  decimals: z.number().int().min(0).max(3).optional(),
+  weight: z.number().optional(),
+  checkBeforeUse: text.min(1).max(300).optional(),
 });
 export const sectionSchema = z.strictObject({
   id: z.string().regex(/^[A-Z]{3}-[A-Z]$/),
   letter: z.string().regex(/^[A-Z]$/),
   title: text.min(1).max(120),
-  criteria: z.array(criterionSchema).min(1).max(60),
+  criteria: z.array(criterionSchema).max(300),
+  notes: z.array(text.min(1).max(800)).max(60).optional(),
 });
 export const senseCheckSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -85,6 +99,30 @@ export const senseCheckSchema = z.discriminatedUnion('kind', [
     message: text.min(1).max(300),
   }),
 ]);
+const lineageSchema = z.strictObject({
+  from: z.strictObject({ key: z.string(), version: z.number().int().positive(), hash: z.string() }),
+  lines: z
+    .array(
+      z.strictObject({
+        kind: z.enum(LINEAGE_KINDS),
+        before: z.array(text.max(80)).max(20),
+        now: z.array(text.max(80)).max(20),
+        proposed: z.enum(CHANGE_KINDS).nullable(),
+        decided: z.enum(CHANGE_KINDS).nullable(),
+        reason: text.max(400),
+      }),
+    )
+    .max(4000),
+});
+const cells = z.record(text.max(200), text.max(20_000));
+const originSchema = z.strictObject({
+  format: z.literal('xlsform'),
+  file: text.max(200),
+  settings: cells,
+  survey: z.array(z.strictObject({ criterionId: z.string().nullable(), cells })).max(5000),
+  choices: z.array(cells).max(20_000),
+});
+const languageCode = z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,8})*$/);
 /** The template file format, version 1 (docs/formats.md). */
 export const templateSchema = z.strictObject({
   format: z.literal(1),
@@ -95,12 +133,22 @@ export const templateSchema = z.strictObject({
   purpose: text.max(800),
   qualityIndicators: z.array(text.max(10)).max(22),
   profileKeys: z.array(text.max(40)).max(40),
-  sections: z.array(sectionSchema).min(1).max(20),
+  sections: z.array(sectionSchema).min(1).max(25),
   closing: sectionSchema,
   gate: z.strictObject({ criterion: z.string(), overall: z.string(), noun: text.min(1).max(60) }).nullable(),
-  overall: z.string(),
+  overall: z.string().nullable(),
   voiceTarget: z.strictObject({ meetings: z.string(), withViews: z.string() }).nullable(),
-  senseChecks: z.array(senseCheckSchema).max(60),
+  senseChecks: z.array(senseCheckSchema).max(300),
+  links: linksSchema.optional(),
+  languages: z
+    .array(
+      z.strictObject({ code: languageCode, label: text.min(1).max(60), direction: z.enum(['ltr', 'rtl']) }),
+    )
+    .max(20)
+    .optional(),
+  translations: z.record(languageCode, z.record(text.max(120), text.max(2000))).optional(),
+  lineage: lineageSchema.optional(),
+  origin: originSchema.optional(),
 });
 
 export const templateSummarySchema = z.strictObject({

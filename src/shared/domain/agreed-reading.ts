@@ -7,6 +7,7 @@ import type { CompiledTemplate } from './compile-template';
 import { isAboveCap, reviewReading } from './completeness';
 import type { Answer, Answers, Profile, ReadingRecord } from './reading';
 import { assert } from './result';
+import { overallIdOf } from './template';
 import { formatValue } from './value';
 
 /**
@@ -71,7 +72,7 @@ export function agreedReading(
   const stillOpen: OpenPoint[] = unansweredPlaces(compiled, review.missing, [...inOrder, record]);
   if (review.capReasonNeeded)
     stillOpen.push({
-      criterionId: compiled.template.overall,
+      criterionId: overallIdOf(compiled.template),
       agency: '',
       code: 'cap_reason',
       sentence: `The overall evaluation is above the cap of ${review.cap.highest} and no reason is written.`,
@@ -145,7 +146,7 @@ function capReasonThatHolds(
   const standingOf = (of: Pick<ReadingRecord, 'profile' | 'answers'>) => {
     const shown = shownCriteria(compiled, of.profile, of.answers);
     const cap = capInForce(compiled, shown, of.answers);
-    const overall = of.answers.get(compiled.template.overall)?.value;
+    const overall = of.answers.get(overallIdOf(compiled.template))?.value;
     return {
       highest: cap.highest,
       isAbove: isAboveCap(compiled, shown, of.answers, cap),

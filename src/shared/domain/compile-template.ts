@@ -35,7 +35,7 @@ export const criterionIdOf = (template: Template, name: string): string =>
   `${template.key}-${name.toUpperCase()}`;
 
 /** A name that starts with a capital and a digit is a criterion; the rest are case-profile keys. */
-export const isCriterionName = (name: string): boolean => /^[A-Za-z]\d{1,2}[A-Za-z]?$/.test(name);
+export const isCriterionName = (name: string): boolean => /^[A-Za-z]\d{1,3}[A-Za-z]?$/.test(name);
 
 /**
  * Makes a template ready for scoring. Fails with every fault found: show-if that cannot be read or asks for what is
@@ -171,7 +171,7 @@ function findLooseEnds(template: Template, criteria: ReadonlyMap<string, Criteri
     if (!criteria.has(id))
       faults.push(fault(template.key, field, `${id} is not a criterion of this template`));
   };
-  need(template.overall, 'overall');
+  if (template.overall !== null) need(template.overall, 'overall');
   if (template.gate !== null) {
     need(template.gate.criterion, 'gate');
     need(template.gate.overall, 'gate');
@@ -186,7 +186,8 @@ function findLooseEnds(template: Template, criteria: ReadonlyMap<string, Criteri
   }
   for (const section of listSections(template)) {
     for (const criterion of section.criteria) {
-      if (!criterion.id.startsWith(section.id)) {
+      const hasLetter = !/^[A-Z]{3}-\d/.test(criterion.id);
+      if (hasLetter && !criterion.id.startsWith(section.id)) {
         faults.push(fault(criterion.id, 'id', `it stands in section ${section.id} and is named for another`));
       }
     }

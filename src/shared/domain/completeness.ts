@@ -4,7 +4,7 @@ import type { CompiledTemplate } from './compile-template';
 import type { Answers, Profile } from './reading';
 import { type Hit, type ScreeningLists, screenText } from './screening';
 import { type Contradiction, findContradictions } from './sense-checks';
-import { listSections, type Section } from './template';
+import { listSections, overallIdOf, type Section } from './template';
 
 export type ReadingInput = {
   readonly profile: Profile;
@@ -99,8 +99,8 @@ export function isAboveCap(
   answers: Answers,
   cap: Cap,
 ): boolean {
-  const overall = shown.has(compiled.template.overall)
-    ? answers.get(compiled.template.overall)?.value
+  const overall = shown.has(overallIdOf(compiled.template))
+    ? answers.get(overallIdOf(compiled.template))?.value
     : undefined;
   return cap.highest !== null && overall?.kind === 'grade' && overall.grade > cap.highest;
 }

@@ -4,7 +4,7 @@ import type { CriterionFinding, Findings, GateFinding } from './findings-shape';
 import { presentationFor } from './presentation';
 import { quantityWordFor } from './quantity-words';
 import { printCount, printPercent } from './rounding';
-import type { Criterion } from './template';
+import { type Criterion, overallIdOf } from './template';
 
 /** A sentence made from one finding; x, n and percent stand beside it so that it can be checked. */
 export type AssembledSentence = {
@@ -129,7 +129,7 @@ export function suggestHeadlines(
   const lowestFirst = findings.criteria
     .filter((finding) => finding.percent !== null && finding.n >= FEWEST_FOR_HEADLINES)
     .sort((a, b) => (a.percent as number) - (b.percent as number));
-  const overall = lowestFirst.filter((finding) => finding.id === compiled.template.overall);
+  const overall = lowestFirst.filter((finding) => finding.id === overallIdOf(compiled.template));
   const critical = lowestFirst.filter((finding) => finding.critical && !overall.includes(finding));
   const chosen = [...overall, ...critical].slice(0, 3);
   const [worry, ...others] = lowestFirst.filter((finding) => !chosen.includes(finding));

@@ -10,7 +10,7 @@ import { GOOD } from './criterion-finding';
 import { isReadersOwn } from './difference';
 import type { Answer, ReadingRecord } from './reading';
 import { UNANSWERED } from './reading';
-import { type Criterion, GRADES, type Grade } from './template';
+import { type Criterion, GRADES, type Grade, overallIdOf } from './template';
 import { formatValue } from './value';
 
 /** An original with whoever read it. `reader` tells readers apart and is in no result. */
@@ -121,7 +121,8 @@ type Change = {
 };
 
 function countShifts(compiled: CompiledTemplate, pairs: readonly Pair[]): ModerationCounts {
-  const { sections, closing, overall } = compiled.template;
+  const { sections, closing } = compiled.template;
+  const overall = overallIdOf(compiled.template);
   const changed = new Set(pairs.filter(isProfileChanged));
   const criteria: Shift[] = [];
   for (const id of [...sections, closing].flatMap((each) => [...each.criteria.map(idOf), each.id])) {
@@ -207,7 +208,7 @@ function shiftOf({ id, type }: Criterion, changes: readonly Change[]): Shift {
 }
 
 function overallOf(compiled: CompiledTemplate, reading: Standing): Grade | null {
-  const { value } = standsAt(compiled, reading, { criterionId: compiled.template.overall, agency: '' });
+  const { value } = standsAt(compiled, reading, { criterionId: overallIdOf(compiled.template), agency: '' });
   return value?.kind === 'grade' ? value.grade : null;
 }
 
@@ -218,7 +219,7 @@ const overallPairs = (
 ): readonly (readonly [Grade, Grade])[] =>
   pairs.flatMap((pair) => {
     const [before, after] = [overallOf(compiled, pair.original), overallOf(compiled, pair.agreed)];
-    const isIn = isCompared(pair, compiled.template.overall);
+    const isIn = isCompared(pair, overallIdOf(compiled.template));
     return isIn && before !== null && after !== null ? [[before, after] as const] : [];
   });
 

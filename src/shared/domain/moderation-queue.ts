@@ -10,7 +10,7 @@ import { nameOfReading } from './difference';
 import { randomFrom, seedOf } from './random';
 import type { ReadingRecord } from './reading';
 import { roundHalfUp } from './rounding';
-import type { Grade } from './template';
+import { type Grade, overallIdOf } from './template';
 import { describeValue } from './value';
 
 /** What is moderated; a partnership's own policy. Every rule can be switched off (docs/rules.md, moderation). */
@@ -184,7 +184,7 @@ function overallReasons(
   { reading, answers }: QueuedReading,
   shown: ReadonlySet<string>,
 ): readonly QueueReason[] {
-  const { overall } = compiled.template;
+  const overall = overallIdOf(compiled.template);
   const criterion = compiled.criteria.get(overall);
   const value = shown.has(overall) ? answers.get(overall)?.value : null;
   if (criterion === undefined || value?.kind !== 'grade') return [];

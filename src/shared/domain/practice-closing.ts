@@ -5,7 +5,7 @@ import { gradeOf } from './practice-values';
 import type { PracticePhrases, ThemedSentence } from './practice-words';
 import type { RandomSource } from './random';
 import type { Answer, Value } from './reading';
-import type { Criterion } from './template';
+import { type Criterion, overallIdOf } from './template';
 
 type Impact = keyof PracticePhrases['soWhat'];
 type Plan = {
@@ -54,7 +54,8 @@ function planClosing(draft: Draft, minutes: number, random: RandomSource): Plan 
  * quality; null where there was nothing whose quality could be judged.
  */
 function gradeToExplain(draft: Draft): number | null {
-  const { overall, gate } = draft.bench.compiled.template;
+  const overall = overallIdOf(draft.bench.compiled.template);
+  const { gate } = draft.bench.compiled.template;
   const value = draft.shown.has(overall) ? draft.answers.get(overall)?.value : undefined;
   if (value?.kind === 'grade') return value.grade;
   return gate === null ? gradeOf(draft.quality, 2) : null;

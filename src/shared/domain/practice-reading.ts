@@ -8,7 +8,7 @@ import { answered, countAt, drawAnswer, gradeOf, unableAnswer } from './practice
 import type { RandomSource } from './random';
 import type { Answer, Profile, Value } from './reading';
 import { type Contradiction, findContradictions } from './sense-checks';
-import { type Criterion, listCriteria, type Section } from './template';
+import { type Criterion, listCriteria, overallIdOf, type Section } from './template';
 
 /** Redraws before a contradiction is settled by "unable to evaluate". */
 const MOST_REDRAWS = 12;
@@ -131,7 +131,7 @@ function contradictionsOf(draft: Draft): readonly Contradiction[] {
  * check that no answer can satisfy is left standing.
  */
 function settleContradictions(draft: Draft): void {
-  const { overall } = draft.bench.compiled.template;
+  const overall = overallIdOf(draft.bench.compiled.template);
   for (let redraw = 1; redraw <= MOST_REDRAWS + 1; redraw += 1) {
     const found = contradictionsOf(draft);
     if (found.length === 0) return;
@@ -153,7 +153,7 @@ function lowerOverall(draft: Draft, id: string): void {
 
 /** The overall evaluation lies near the middle of the grades given, or near the hidden quality where there are none. */
 function evaluateOverall(draft: Draft): void {
-  const { overall } = draft.bench.compiled.template;
+  const overall = overallIdOf(draft.bench.compiled.template);
   if (!draft.shown.has(overall)) return;
   const random = answerStream(draft, overall, 0);
   const grades = gradesIn(draft, listCriteria(draft.bench.compiled.template), overall);
@@ -177,9 +177,9 @@ function gradesIn(draft: Draft, criteria: readonly Criterion[], leftOut: string)
 function stayUnderCap(draft: Draft): void {
   const { compiled } = draft.bench;
   const { highest } = capInForce(compiled, draft.shown, draft.answers);
-  const value = draft.answers.get(compiled.template.overall)?.value;
+  const value = draft.answers.get(overallIdOf(compiled.template))?.value;
   if (highest !== null && value?.kind === 'grade' && value.grade > highest)
-    set(draft, compiled.template.overall, { kind: 'grade', grade: highest });
+    set(draft, overallIdOf(compiled.template), { kind: 'grade', grade: highest });
 }
 
 /** Most readers evaluate most sections, close to the middle of what they gave in it. */

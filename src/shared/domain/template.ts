@@ -20,6 +20,8 @@ export type Option = {
   readonly code: string;
   readonly label: string;
   readonly exclusive?: boolean;
+  /** What a form from elsewhere gives for it; kept for the way out, never counted (docs/rules.md, glossary). */
+  readonly score?: number | undefined;
 };
 
 /** A printed ground on which a criterion may be answered "not applicable". */
@@ -57,7 +59,7 @@ export type CriticalRule =
   | { readonly kind: 'needs_options'; readonly codes: readonly string[] };
 
 export type Criterion = {
-  /** Printed id, `VOI-A1`. */
+  /** Printed id, `VOI-A1`; in a conversation without a section’s letter, `FAM-1`. */
   readonly id: string;
   /** Permanent id of what is asked; survives re-wording and re-numbering (docs/rules.md, versions). */
   readonly meaningId: string;
@@ -90,6 +92,64 @@ export type Criterion = {
   readonly optional: boolean;
   readonly anchors: Anchors | null;
   readonly qualityIndicators: readonly string[];
+  readonly links?: Links | undefined;
+  /** Criteria of other instruments that ask the record what this one asks a person. */
+  readonly pairsWith?: readonly string[] | undefined;
+  /** Where it was taken from the bank of shared criteria, and which version of it. */
+  readonly bank?: { readonly id: string; readonly version: number } | undefined;
+  /** N: places after the point; none where it is not given. */
+  readonly decimals?: number | undefined;
+  /** What a form from elsewhere gives it; kept for the way out: findings count records and never weigh criteria. */
+  readonly weight?: number | undefined;
+  /** Why it should be looked at by somebody who knows before it is used. Null or missing: nothing known against it. */
+  readonly checkBeforeUse?: string | undefined;
+};
+
+/** What a question serves beside quality indicators: codes of the lists of the same names. */
+export type Links = {
+  readonly cpcPriorities: readonly string[];
+  readonly promise: readonly string[];
+  readonly rights: readonly string[];
+};
+
+/** A language that a template is translated into; `en-easy` is the easy-read wording, `en-aloud` what is read aloud. */
+export type TemplateLanguage = {
+  readonly code: string;
+  readonly label: string;
+  readonly direction: 'ltr' | 'rtl';
+};
+
+/** How a version came from an earlier one, meaning by meaning, as its author decided (docs/rules.md, versions). */
+export const CHANGE_KINDS = ['wording', 'guidance', 'meaning'] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+export const LINEAGE_KINDS = ['kept', 'reworded', 'split', 'merged', 'dropped', 'new'] as const;
+export type LineageKind = (typeof LINEAGE_KINDS)[number];
+export type Lineage = {
+  /** The version that it was made from. */
+  readonly from: { readonly key: string; readonly version: number; readonly hash: string };
+  readonly lines: readonly {
+    readonly kind: LineageKind;
+    /** Meaning ids of the earlier version, and of this one. */
+    readonly before: readonly string[];
+    readonly now: readonly string[];
+    /** What was changed, as the tool proposed and as the author decided; null where nothing was. */
+    readonly proposed: ChangeKind | null;
+    readonly decided: ChangeKind | null;
+    readonly reason: string;
+  }[];
+};
+
+/** Rows of a form that it was read from, kept as they stood so that they are there again on the way out. */
+export type Origin = {
+  readonly format: 'xlsform';
+  readonly file: string;
+  readonly settings: Readonly<Record<string, string>>;
+  /** Rows of the survey sheet in order; `criterionId` is what became of the row, null where nothing did. */
+  readonly survey: readonly {
+    readonly criterionId: string | null;
+    readonly cells: Readonly<Record<string, string>>;
+  }[];
+  readonly choices: readonly Readonly<Record<string, string>>[];
 };
 
 export type Section = {
@@ -98,6 +158,8 @@ export type Section = {
   readonly letter: string;
   readonly title: string;
   readonly criteria: readonly Criterion[];
+  /** Lines that are shown above its questions. */
+  readonly notes?: readonly string[] | undefined;
 };
 
 /** Checks between answers (docs/rules.md, sense checks). Ids are full criterion ids. */
@@ -138,11 +200,18 @@ export type Template = {
   /** Closing block, `PLN-Z1` … `PLN-Z10` and their parts. Not counted among the criteria. */
   readonly closing: Section;
   readonly gate: Gate | null;
-  /** Overall evaluation, an S6 criterion of the last section. */
-  readonly overall: string;
+  /** Overall evaluation, an S6 criterion of the last section; null in an instrument that has none. */
+  readonly overall: string | null;
   /** VOI only: the pair of counts behind the voice target. */
   readonly voiceTarget: { readonly meetings: string; readonly withViews: string } | null;
   readonly senseChecks: readonly SenseCheck[];
+  readonly links?: Links | undefined;
+  readonly languages?: readonly TemplateLanguage[] | undefined;
+  /** By language code, then by place: `title`, `VOI-A` (a section), `VOI-A1.question`, `.guidance`, `.shortLabel`,
+   * `.option.CODE`, `.ground.CODE`, `.five`, `.two`. What is missing is shown in the template’s own words, with a mark. */
+  readonly translations?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
+  readonly lineage?: Lineage | undefined;
+  readonly origin?: Origin | undefined;
 };
 
 /** Every criterion of the instrument in printed order, the closing block left out. */
@@ -154,3 +223,6 @@ export const listSections = (template: Template): readonly Section[] => [
   ...template.sections,
   template.closing,
 ];
+
+/** The id of the overall evaluation; where an instrument has none, an id that no criterion has: it was never answered. */
+export const overallIdOf = ({ overall }: Pick<Template, 'overall'>): string => overall ?? '';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Calendar } from '../../../shared/domain/findings-shape';
 import { printInterval } from '../../../shared/domain/rounding';
-import type { Template } from '../../../shared/domain/template';
+import { listCriteria, type Template } from '../../../shared/domain/template';
 import { RunChart, type RunMark } from '../../charts/RunChart';
 import type { RunLine } from '../../charts/run-geometry';
 import { useReading } from '../../charts/use-reading';
@@ -30,7 +30,7 @@ type TrendProps = Readonly<{ findings: ShownFindings; template: Template }>;
 
 /** One criterion over time, with its centre line, what stands out, and where the line is broken. */
 export function Trend({ findings: { trend }, template }: TrendProps) {
-  const [chosen, setChosen] = useState(template.overall);
+  const [chosen, setChosen] = useState(template.overall ?? listCriteria(template)[0]?.id ?? '');
   const shown = trend.find(({ id }) => id === chosen) ?? trend[0];
   if (shown === undefined)
     return (

@@ -4,7 +4,7 @@ import { placeOf } from '../../../shared/domain/merge';
 import { Button } from '../../components/Button';
 import { Empty } from '../../components/Empty';
 import { Wide } from '../../components/Wide';
-import { counted, KIND_WORDS, type MergeKind, ordinal, sayEffect } from './say-merge';
+import { counted, endsConflict, KIND_WORDS, type MergeKind, ordinal, sayEffect } from './say-merge';
 import { type Chosen, ToChoose } from './ToChoose';
 
 type Group = Readonly<{
@@ -104,11 +104,10 @@ export function DryTable({ rows, conflicts, chosen, onChoose }: DryTableProps) {
                 {members.slice(0, most).map((row, index, drawn) => {
                   const place = placeOf(row);
                   const conflict = conflicts.find((each) => placeOf(each) === place);
-                  const isLast = !drawn.slice(index + 1).some((other) => placeOf(other) === place);
                   return (
                     <Fragment key={`${row.fileName} ${place}`}>
                       <DryRow row={row} />
-                      {row.kind === 'conflict' && conflict !== undefined && isLast ? (
+                      {conflict !== undefined && endsConflict(drawn, index) ? (
                         <ToChoose
                           conflict={conflict}
                           chosen={chosen.get(place) ?? null}

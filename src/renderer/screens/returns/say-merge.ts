@@ -80,3 +80,10 @@ export function sayEffect({ kind, replaced, blanked, versionNote }: RowInMerge):
       return 'leave out';
   }
 }
+
+/** Whether a row is the last of the readings that are in conflict at its place: there, and once, it is chosen between. */
+export const endsConflict = (rows: readonly RowInMerge[], index: number): boolean => {
+  const row = rows[index];
+  if (row?.kind !== 'conflict') return false;
+  return !rows.slice(index + 1).some((other) => other.kind === 'conflict' && placeOf(other) === placeOf(row));
+};

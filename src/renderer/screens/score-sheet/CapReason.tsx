@@ -1,4 +1,5 @@
 import { isAboveCap } from '../../../shared/domain/completeness';
+import { overallIdOf } from '../../../shared/domain/template';
 import { GRADE_NAMES } from '../../../shared/domain/value';
 import { ScreenedText } from '../../components/ScreenedText';
 import { useReadings } from '../../stores/reading-in-hand';
@@ -13,7 +14,7 @@ export function CapReason({ disabled }: CapReasonProps) {
   const draft = useDraft(sheet?.capReason ?? '', recordCapReason);
   if (sheet === null || !isAboveCap(sheet.compiled, sheet.review.shown, sheet.answers, sheet.review.cap))
     return null;
-  const grade = sheet.rows[sheet.compiled.template.overall]?.value ?? '';
+  const grade = sheet.rows[overallIdOf(sheet.compiled.template)]?.value ?? '';
   return (
     <div className="note warn cap-reason">
       <label htmlFor="cap-reason">

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useState } from 'react';
 import { findProfileKey } from '../../../shared/domain/case-profile';
+import { overallIdOf } from '../../../shared/domain/template';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { Kbd } from '../../components/Kbd';
@@ -100,7 +101,7 @@ function sayStanding({ review }: Sheet): string {
 function listPlaces(sheet: Sheet): readonly Place[] {
   const { review, compiled } = sheet;
   const question = (id: string): string => criterionAt(sheet, id).question;
-  const overall = compiled.template.overall;
+  const overall = overallIdOf(compiled.template);
   return [
     ...review.missing.map((id) => ({
       key: `missing ${id}`,
