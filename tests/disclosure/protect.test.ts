@@ -13,7 +13,17 @@ import { releaseOf } from '../../src/shared/domain/disclosure/release-cells';
 import { DEFAULT_DISCLOSURE } from '../../src/shared/domain/disclosure/settings';
 import { computeFindings } from '../../src/shared/domain/findings';
 import type { ReadingRecord } from '../../src/shared/domain/reading';
-import { answersOf, compile, criterion, findingsOptions, type Said, template } from '../domain/small-audit';
+import {
+  answersOf,
+  compile,
+  criterion,
+  findingsOptions,
+  readingsOf,
+  type Said,
+  template,
+  times,
+} from '../domain/small-audit';
+import { compileShipped } from '../templates/shipped';
 
 let solve: Solver;
 beforeAll(async () => {
@@ -202,5 +212,38 @@ describe('what is hidden', () => {
     const earlier = { printed, hidden: new Set<string>(), merges: NO_MERGES };
     const { published } = protect(WORKED, { earlier });
     expect(published.disclosure.rangeAudit.exact).toBe(0);
+  });
+});
+
+describe('measures that share out one whole', () => {
+  const ssh = compileShipped('SSH');
+  /** Records by how many people scored: one, two or three. */
+  const scored = (one: number, two: number, three: number): Said[] => [
+    ...times(one, { 'SSH-A1': 'yes', 'SSH-C1': 'yes', 'SSH-C2': '4' }),
+    ...times(two, { 'SSH-A1': 'yes', 'SSH-C1': 'yes', 'SSH-C2': '4', 'SSH-C4': '5' }),
+    ...times(three, { 'SSH-A1': 'yes', 'SSH-C1': 'yes', 'SSH-C2': '4', 'SSH-C3': '4', 'SSH-C4': '4' }),
+  ];
+
+  test.each([
+    [20, 2, 18],
+    [30, 12, 1],
+    [3, 40, 20],
+  ])('%i, %i and %i of them: what is hidden is not the whole less the others', (...counts) => {
+    const readings = readingsOf(ssh, scored(...counts), { age: '12-15' });
+    const findings = computeFindings(ssh, readings, findingsOptions({ cases: readings.length }));
+    const { published } = protectFindings(ssh, findings, { settings: DEFAULT_DISCLOSURE, solve });
+    const rows = (id: string, ...names: readonly string[]) =>
+      published.otherMeasures.filter((each) => each.id === id && names.includes(each.measure));
+    for (const parts of [
+      rows('SSH-C1', 'perspectives_1', 'perspectives_2', 'perspectives_3'),
+      rows('SSH-C2', 'professional_higher', 'same_score', 'parent_higher'),
+    ]) {
+      const hidden = parts.filter(({ x, n }) => x === null || n === null);
+      expect(parts).toHaveLength(3);
+      expect(hidden).not.toHaveLength(1);
+    }
+    expect(
+      rows('SSH-C1', 'perspectives_1', 'perspectives_2', 'perspectives_3').some(({ x }) => x === null),
+    ).toBe(true);
   });
 });

@@ -616,6 +616,9 @@ describe('other measures', () => {
       ['SSH-C1', 'perspectives_2', 2, 4],
       ['SSH-C1', 'perspectives_3', 1, 4],
       ['SSH-C2', 'gap_of_3_or_more', 2, 3],
+      ['SSH-C2', 'professional_higher', 1, 3],
+      ['SSH-C2', 'same_score', 0, 3],
+      ['SSH-C2', 'parent_higher', 2, 3],
     ]);
   });
 

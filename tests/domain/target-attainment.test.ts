@@ -163,7 +163,10 @@ describe('what a target is measured by', () => {
     ['critical_failures', null, 25],
   ])('%s at %s is %d', (measure, criterionId, value) => {
     expect(Object.keys(TARGET_MEASURES)).toContain(measure);
-    expect(currentFor(findings, { measure, criterionId })).toMatchObject({ value, basis: 'sample' });
+    expect(currentFor(findings, { measure, criterionId, kind: 'level' })).toMatchObject({
+      value,
+      basis: 'sample',
+    });
   });
 
   test.each([
@@ -172,8 +175,22 @@ describe('what a target is measured by', () => {
     ['very_good_or_better', 'T-A1'],
     ['in_time', 'T-A1'],
   ])('%s at %s is nothing', (measure, criterionId) => {
-    expect(currentFor(findings, { measure, criterionId })).toBeNull();
+    expect(currentFor(findings, { measure, criterionId, kind: 'level' })).toBeNull();
   });
+
+  test.each(['milestone', 'frequency'] as const)(
+    'is no share of records for a %s, which people say',
+    (kind) => {
+      const asked = target({ kind, value: kind === 'frequency' ? 6 : null });
+      expect(currentFor(findings, asked)).toBeNull();
+      expect(judgeTarget(asked, null, TODAY)).toMatchObject({
+        status: 'cannot_be_judged',
+        note: 'Records do not show it: whoever owns the target says how it stands.',
+      });
+      expect(judgeTarget(target({ kind, value: 6 }), whole(6), TODAY).status).toBe('met');
+      expect(judgeTarget(target({ kind, value: 6 }), whole(5), TODAY).status).toBe('not_met');
+    },
+  );
 
   test('is a population where everything was read', () => {
     const census = computeFindings(
@@ -181,6 +198,8 @@ describe('what a target is measured by', () => {
       readingsOf(compiled, said),
       findingsOptions({ cases: 4, sampling: 'census' }),
     );
-    expect(currentFor(census, { measure: 'percent', criterionId: 'T-A1' })?.basis).toBe('population');
+    expect(currentFor(census, { measure: 'percent', criterionId: 'T-A1', kind: 'level' })?.basis).toBe(
+      'population',
+    );
   });
 });

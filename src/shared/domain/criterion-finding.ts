@@ -22,11 +22,11 @@ export function shareOf(x: number, n: number, basis: IntervalBasis): Share {
 export const percentOf = (x: number, n: number): number | null => (n === 0 ? null : (100 * x) / n);
 
 /** Whether a criterion of this type has a positive side at all. */
-export const hasPositiveSide = (criterion: Criterion): boolean =>
+export const hasPositiveSide = (criterion: Pick<Criterion, 'type'>): boolean =>
   criterion.type === 'S6' || criterion.type === 'YN' || criterion.type === 'YPN';
 
 /** Whether a value is on the positive side: good or better; yes; no where the criterion is reversed. */
-export function isPositive(criterion: Criterion, value: Value): boolean {
+export function isPositive(criterion: Pick<Criterion, 'reverse'>, value: Value): boolean {
   if (value.kind === 'grade') return value.grade >= GOOD;
   return value.kind === 'word' && value.word === (criterion.reverse ? 'no' : 'yes');
 }

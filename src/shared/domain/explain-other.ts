@@ -1,7 +1,7 @@
 import type { CompiledTemplate } from './compile-template';
 import { type CountedReading, valueAt } from './counted-readings';
 import type { Leaving, LedgerLine, Question } from './ledger';
-import { SAFETY_SCALES, WIDE_GAP } from './other-measures';
+import { SAFETY_SCALES, WAYS, type Way, WIDE_GAP, wayBetween } from './other-measures';
 import { assert } from './result';
 import type { Criterion } from './template';
 
@@ -195,6 +195,8 @@ function askScale(safety: Safety, measure: string): Asked {
   const scored = (reading: CountedReading): number =>
     safety.scores.filter((id) => isScored(reading, id)).length;
   if (measure === 'gap_of_3_or_more') return askGap(safety);
+  const way = WAYS.find((each) => each === measure);
+  if (way !== undefined) return askWay(safety, way);
   const wanted = /^perspectives_(\d)$/.exec(measure)?.[1];
   return {
     place: (reading) => {
@@ -207,6 +209,26 @@ function askScale(safety: Safety, measure: string): Asked {
     denominator: wanted === undefined ? 'Asked for a score' : 'With a score',
     numerator: wanted === undefined ? 'With a score' : `${wanted === '1' ? '1 score' : `${wanted} scores`}`,
     rule: 'Scores are counted, and never averaged.',
+  };
+}
+
+const WAY_WORDS: Readonly<Record<Way, string>> = {
+  professional_higher: 'the professional’s score is higher',
+  same_score: 'both scores are the same',
+  parent_higher: 'the parent’s score is higher',
+};
+
+function askWay({ professional, parent }: Safety, way: Way): Asked {
+  return {
+    place: (reading) => {
+      const [one, other] = [valueAt(reading, professional), valueAt(reading, parent)];
+      if (one?.kind !== 'scale' || other?.kind !== 'scale') return { out: 'not scored by both' };
+      const found = wayBetween(one.scale, other.scale);
+      return { isIn: found === way, said: WAY_WORDS[found] };
+    },
+    denominator: 'Scored by a professional and a parent',
+    numerator: `Where ${WAY_WORDS[way]}`,
+    rule: 'Of records that a professional and a parent both scored, those of each way; no difference is averaged.',
   };
 }
 

@@ -24,6 +24,21 @@ export const SAFETY_SCALES = [
 ];
 type SafetyScale = (typeof SAFETY_SCALES)[number];
 
+/** Which way a professional's score and a parent's differ. */
+export const WAYS = ['professional_higher', 'same_score', 'parent_higher'] as const;
+export type Way = (typeof WAYS)[number];
+
+/** The way two scores differ. */
+export function wayBetween(professional: number, parent: number): Way {
+  if (professional === parent) return 'same_score';
+  return professional > parent ? 'professional_higher' : 'parent_higher';
+}
+
+/** How many people's scores a record has. */
+export const PERSPECTIVES = ['perspectives_1', 'perspectives_2', 'perspectives_3'] as const;
+/** Measures that share out one whole: each record in their n is in exactly one of them. */
+export const SHARED_OUT: readonly (readonly string[])[] = [PERSPECTIVES, WAYS];
+
 /** Measures of docs/rules.md, other measures: option shares, pairs of counts, impact, partly, safety scales. */
 export function findOtherMeasures(
   compiled: CompiledTemplate,
@@ -137,7 +152,7 @@ function atLeastPartly(criterion: Criterion, readings: readonly CountedReading[]
 
 /**
  * Records with a score on the safety scale, of those asked about one; of these, how many people's views there are;
- * and where a professional and a parent both scored, a gap of three or more. Scores are never averaged.
+ * and where a professional and a parent both scored, a gap of three or more and who scored higher. Scores are never averaged.
  */
 function scaleMeasures(safety: SafetyScale, readings: readonly CountedReading[]): readonly OtherMeasure[] {
   const scoreAt = (reading: CountedReading, id: string): number | null => {
@@ -151,7 +166,9 @@ function scaleMeasures(safety: SafetyScale, readings: readonly CountedReading[])
   const gaps = readings.flatMap((reading) => {
     const professional = scoreAt(reading, safety.professional);
     const parent = scoreAt(reading, safety.parent);
-    return professional === null || parent === null ? [] : [Math.abs(professional - parent)];
+    return professional === null || parent === null
+      ? []
+      : [{ apart: Math.abs(professional - parent), way: wayBetween(professional, parent) }];
   });
   return [
     measure(safety.scale, 'with_a_score', perspectives.length, asked.length),
@@ -166,8 +183,11 @@ function scaleMeasures(safety: SafetyScale, readings: readonly CountedReading[])
     measure(
       safety.professional,
       'gap_of_3_or_more',
-      gaps.filter((gap) => gap >= WIDE_GAP).length,
+      gaps.filter(({ apart }) => apart >= WIDE_GAP).length,
       gaps.length,
+    ),
+    ...WAYS.map((way) =>
+      measure(safety.professional, way, gaps.filter((gap) => gap.way === way).length, gaps.length),
     ),
   ];
 }

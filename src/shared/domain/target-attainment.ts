@@ -131,6 +131,8 @@ function noteOf(
   current: Current | null,
   status: TargetFinding['status'],
 ): string {
+  if (current === null && (kind === 'milestone' || kind === 'frequency'))
+    return 'Records do not show it: whoever owns the target says how it stands.';
   if (value === null) return 'No number is stated, so it cannot be held against one.';
   if (targetValue === null && baseline === null && (kind === 'relative' || kind === 'points'))
     return 'No baseline is known, so what is to be reached cannot be worked out.';

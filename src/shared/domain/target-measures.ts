@@ -19,11 +19,15 @@ export type TargetMeasure = keyof typeof TARGET_MEASURES;
 
 export const isTargetMeasure = (text: string): text is TargetMeasure => Object.hasOwn(TARGET_MEASURES, text);
 
-/** Where findings stand at what a target is measured by; null where nothing in them measures it. */
+/**
+ * Where findings stand at what a target is measured by; null where nothing in them measures it: a share of records is
+ * neither something done nor how often it was.
+ */
 export function currentFor(
   findings: Findings,
-  { criterionId, measure }: Pick<Target, 'criterionId' | 'measure'>,
+  { criterionId, measure, kind }: Pick<Target, 'criterionId' | 'measure' | 'kind'>,
 ): Current | null {
+  if (kind === 'milestone' || kind === 'frequency') return null;
   const share = shareFor(findings, criterionId, measure);
   if (share === null || share.percent === null) return null;
   const { x, n, percent } = share;

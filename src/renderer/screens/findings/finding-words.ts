@@ -39,6 +39,9 @@ const MEASURE_WORDS: Readonly<Record<string, string>> = {
   perspectives_2: 'Two people’s scores',
   perspectives_3: 'Three people’s scores',
   gap_of_3_or_more: 'Scores three or more apart',
+  professional_higher: 'Professional’s score higher',
+  same_score: 'Both scores the same',
+  parent_higher: 'Parent’s score higher',
 };
 
 /** What a measure is of, in words: an option’s label, or the name of the measure. */

@@ -7,6 +7,7 @@ import type {
   ThemeFinding,
   TimelinessFinding,
 } from '../findings-shape';
+import { PERSPECTIVES, SHARED_OUT, WAYS } from '../other-measures';
 import { minus, type ReleaseSystem, SystemBuilder, type Term } from './system';
 
 /** Lines in which one hidden part alone would follow from the rest: a total first, then its parts. */
@@ -387,9 +388,41 @@ class ReleaseBuilder {
   /** A measure that repeats what a criterion's categories say is tied to them. */
   measure(each: OtherMeasure): void {
     const row = `${each.id} ${each.measure}`;
-    const tied = this.#tiedTo(each);
+    const tied = this.#sharedOut(each) ?? this.#tiedTo(each);
     if (tied === null) this.share('otherMeasures', row, '', { x: each.x, n: Math.max(each.n, each.x) });
     else this.#shareCells('otherMeasures', row, '', tied.x, tied.n);
+  }
+
+  /** Parts of one whole add up to it, and so do they to what else has that whole for its n or its x. */
+  #sharedOut({
+    id,
+    measure,
+    x,
+    n,
+  }: OtherMeasure): { readonly x: readonly Term[]; readonly n: readonly Term[] } | null {
+    const partsOf = (names: readonly string[]): ReadonlyMap<string, Term> =>
+      new Map(
+        this.findings.otherMeasures
+          .filter((each) => each.id === id && names.includes(each.measure))
+          .map((each) => [each.measure, this.system.variable(`${id} ${each.measure}`, each.x)]),
+      );
+    const family = SHARED_OUT.find((names) => names.includes(measure));
+    if (family !== undefined) {
+      const parts = partsOf(family);
+      const own = parts.get(measure);
+      return own === undefined ? null : { x: [own], n: [...parts.values()] };
+    }
+    if (measure === 'with_a_score') {
+      const scored = [...partsOf(PERSPECTIVES).values()];
+      return { x: scored, n: [...scored, this.system.variable(`${id} without a score`, n - x)] };
+    }
+    if (measure !== 'gap_of_3_or_more') return null;
+    const ways = partsOf(WAYS);
+    const apart = this.system.variable(`${id} ${measure}`, x);
+    const differing = [...ways].flatMap(([way, term]) => (way === 'same_score' ? [] : [term]));
+    // Scores that are the same are not three apart.
+    this.system.tie([apart, ...minus(differing)], 0, 'at_most');
+    return { x: [apart], n: [...ways.values()] };
   }
 
   #tiedTo({
@@ -463,6 +496,12 @@ export function releaseOf(compiled: CompiledTemplate, findings: Findings, merges
   }
   for (const theme of findings.themes) builder.theme(theme);
   for (const measure of findings.otherMeasures) builder.measure(measure);
+  for (const { id, measure } of findings.otherMeasures) {
+    const family = SHARED_OUT.find(([first]) => first === measure);
+    const cell = (name: string, field: string): string => `otherMeasures|${id} ${name}|${field}`;
+    if (family !== undefined)
+      builder.lines.push({ total: cell(measure, 'n'), parts: family.map((name) => cell(name, 'x')) });
+  }
   return {
     system: builder.system.build(mostOf(findings)),
     lines: builder.lines,
