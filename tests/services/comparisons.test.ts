@@ -112,6 +112,11 @@ describe('totals', () => {
     });
     expect(bad.totals).toEqual([]);
     expect(bad.problems[0]?.message).toContain('row 2, column x: 5 of 2 is more than all');
+    const bare = await made.ask('comparisons.readTotals', {
+      auditId: third(),
+      source: { kind: 'text', text: 'VOI-D8\t90\t300\nVOI-A2\t5\t2' },
+    });
+    expect(bare.problems[0]?.message).toContain('row 2, column x: 5 of 2 is more than all');
   });
 
   test('once saved and chosen are what change is measured from, with intervals of their own', async () => {

@@ -126,10 +126,12 @@ export async function setAgainst(context: CommandContext, input: Input<'setAgain
 }
 
 /** Text with a header, or the three columns that everybody has: pasted cells come with tabs. */
+const hasHeader = (text: string): boolean =>
+  /(^|[,\t])\s*"?criterion_id"?\s*([,\t]|$)/i.test(text.trim().split(/\r?\n/, 1)[0] ?? '');
+
 function gridOfText(text: string): Grid | Problem {
   const lines = text.replaceAll('\r\n', '\n').trim().replaceAll('\t', ',');
-  const hasHeader = /(^|,)\s*"?criterion_id"?\s*(,|$)/i.test(lines.split('\n', 1)[0] ?? '');
-  const bytes = new TextEncoder().encode(hasHeader ? lines : `criterion_id,x,n\n${lines}`);
+  const bytes = new TextEncoder().encode(hasHeader(text) ? lines : `criterion_id,x,n\n${lines}`);
   const grid = readCsv(bytes, 'What was typed in', CASE_LIST_LIMITS);
   return grid.ok ? grid.value : grid.error;
 }
@@ -151,7 +153,12 @@ export async function readTotals(
           ports.isolate,
         ).then((read) => (read.ok ? read.value : read.error));
   if (!('rows' in grid)) return { totals: [], problems: [grid] };
-  const { totals, problems } = readBaselineFile(grid, compiled, name);
+  const { totals, problems } = readBaselineFile(
+    grid,
+    compiled,
+    name,
+    source.kind === 'text' && !hasHeader(source.text) ? 1 : 0,
+  );
   return { totals: [...totals], problems: [...problems] };
 }
 

@@ -39,9 +39,15 @@ export const hasShare = (compiled: CompiledTemplate, id: string): boolean => {
 
 /**
  * Reads a baseline given as totals (docs/cli.md, findings): x of n by criterion, for a D criterion in time of all.
- * Refusals name row and column, and nothing of a file with one is used.
+ * Refusals name row and column, and nothing of a file with one is used. `put` is how many rows the program put before
+ * what somebody typed; they are not counted.
  */
-export function readBaselineFile(grid: Grid, compiled: CompiledTemplate, file: string): BaselineFile {
+export function readBaselineFile(
+  grid: Grid,
+  compiled: CompiledTemplate,
+  file: string,
+  put: 0 | 1 = 0,
+): BaselineFile {
   const place = { file, sheet: grid.sheet };
   const header = readNamedColumns<Name>(grid.rows[0] ?? [], COLUMNS, place);
   if (header.problems.length > 0) return { totals: [], problems: header.problems };
@@ -50,7 +56,7 @@ export function readBaselineFile(grid: Grid, compiled: CompiledTemplate, file: s
   const totals: BaselineTotal[] = [];
   for (const [index, cells] of grid.rows.entries()) {
     if (index === 0 || cells.every((cell) => cell.trim() === '')) continue;
-    const row = index + 1;
+    const row = index + 1 - put;
     const refuse = (column: Name, code: string, sentence: string): void =>
       void problems.push(problemAt('refused', code, { ...place, row, column }, sentence));
     const before = problems.length;
