@@ -11,11 +11,13 @@ let made: TestCore;
 let audit: { auditId: string; readingIds: string[] };
 let backupId: string;
 let caseId: string;
+let draftId: string;
 
 beforeAll(async () => {
   made = await ownStore();
   audit = await drawnAudit(made);
   caseId = (await made.ask('cases.list', { auditId: audit.auditId }))[0]?.caseId ?? '';
+  draftId = (await made.ask('drafts.start', { from: 'version', key: 'VOI', version: 1 })).state.draftId;
   backupId = (await made.ask('backups.make', {})).backups[0]?.backupId ?? '';
 });
 afterAll(() => made.end());
@@ -101,6 +103,12 @@ describe('a query', () => {
   const inputs = (): Partial<Record<ProcedurePath, unknown>> => ({
     'templates.list': {},
     'templates.get': { key: 'VOI', version: 1 },
+    'drafts.list': {},
+    'drafts.get': { draftId },
+    'drafts.check': { draftId },
+    'drafts.compare': { draftId },
+    'drafts.compareVersions': { before: { key: 'VOI', version: 1 }, now: { key: 'PLN', version: 1 } },
+    'bank.list': {},
     'audits.list': {},
     'audits.get': { auditId: audit.auditId },
     'cases.list': { auditId: audit.auditId },

@@ -219,6 +219,26 @@ const PROOFS: Readonly<Record<string, () => void>> = {
     handle.exec('DELETE FROM audit');
     expect(handle.prepare('SELECT count(*) FROM kept_as_second').pluck().get()).toBe(0);
   },
+  '0080-template-drafts.sql': () => {
+    migrate(
+      handle,
+      shipped.filter(({ version }) => version <= 80),
+    );
+    handle.exec(`
+      INSERT INTO template_draft (template_key, base_key, base_version, base_hash, body, started_at, saved_at)
+      VALUES ('VOI', 'VOI', 1, 'h', '{}', '2026-12-01', '2026-12-01');
+      INSERT INTO template_draft_step VALUES (1, 1, 'the question of A2', '', '[]', '[]', '2026-12-01');
+      INSERT INTO bank_criterion VALUES ('core.voi.seen-alone', 1, 'Seen alone', '{}', '', '2026-12-01');`);
+    // What is in the bank stays as it is; a draft goes with its steps, and its number is not given again.
+    for (const sql of ["UPDATE bank_criterion SET title = 'x'", 'DELETE FROM bank_criterion'])
+      expect(() => handle.exec(sql)).toThrow(/in the bank cannot/);
+    handle.exec('DELETE FROM template_draft');
+    expect(handle.prepare('SELECT count(*) FROM template_draft_step').pluck().get()).toBe(0);
+    handle.exec(`
+      INSERT INTO template_draft (template_key, base_key, base_version, base_hash, body, started_at, saved_at)
+      VALUES ('OWN', '', 0, '', '{}', '2026-12-01', '2026-12-01')`);
+    expect(handle.prepare('SELECT draft_id FROM template_draft').pluck().get()).toBe(2);
+  },
 };
 
 /** Two readings of one audit, and what the first schema's log had of them. */

@@ -129,6 +129,20 @@ import {
   useStore,
 } from '../services/store';
 import { saveTable } from '../services/tables';
+import { listBank, shareCriterion } from '../services/template-bank';
+import {
+  checkDraft,
+  compareDraft,
+  compareVersions,
+  discardDraft,
+  editDraft,
+  getDraft,
+  listDrafts,
+  redoDraft,
+  startDraft,
+  undoDraft,
+} from '../services/template-drafts';
+import { publishDraft } from '../services/template-versions';
 import { getTemplate, listTemplates } from '../services/templates';
 import { checkWholeTrail, listTrail, trailOfReading } from '../services/trail';
 import { unlockStore, unlockWithCode, unlockWithDevice } from '../services/unlock';
@@ -207,6 +221,22 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
 
     'templates.list': () => listTemplates(query()),
     'templates.get': async (input) => (await getTemplate(query(), input)) as OutputOf<'templates.get'>,
+
+    'drafts.list': () => listDrafts(query()),
+    'drafts.start': async (input) => (await startDraft(command(), input)) as OutputOf<'drafts.start'>,
+    'drafts.get': async (input) => (await getDraft(query(), input)) as OutputOf<'drafts.get'>,
+    'drafts.edit': (input) => editDraft(command(), input),
+    'drafts.undo': async (input) => (await undoDraft(command(), input)) as OutputOf<'drafts.undo'>,
+    'drafts.redo': async (input) => (await redoDraft(command(), input)) as OutputOf<'drafts.redo'>,
+    'drafts.discard': (input) => discardDraft(command(), input),
+    'drafts.check': (input) => checkDraft(query(), input),
+    'drafts.compare': async (input) => (await compareDraft(query(), input)) as OutputOf<'drafts.compare'>,
+    'drafts.compareVersions': async (input) =>
+      (await compareVersions(query(), input)) as OutputOf<'drafts.compareVersions'>,
+    'drafts.publish': (input) => publishDraft(command(), input),
+
+    'bank.list': () => listBank(query()),
+    'bank.share': (input) => shareCriterion(command(), input),
 
     'audits.list': () => listAudits(query()),
     'audits.get': (input) => getAudit(query(), input),

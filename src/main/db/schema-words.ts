@@ -337,6 +337,33 @@ export const SCHEMA_WORDS: {
       ],
     ],
   },
+  template_draft: {
+    what: 'Audit templates that are being written',
+    holds: [
+      [
+        ['draft_id', 'template_key', 'base_key', 'base_version', 'base_hash', 'revision', 'made'],
+        'Which template, which version it was made from, how often it was changed',
+      ],
+      [['body'], 'The questions and their guidance; nothing about a case'],
+      [['started_at', 'saved_at'], 'When it was begun and last saved'],
+    ],
+  },
+  template_draft_step: {
+    what: 'What can be undone in them',
+    holds: [
+      [['draft_id', 'step', 'what', 'joins', 'at'], 'Which draft, which step, what it changed, when'],
+      [['undo', 'redo'], 'The words as they were before and after the step'],
+    ],
+  },
+  bank_criterion: {
+    what: 'The bank of shared criteria',
+    holds: [
+      [
+        ['bank_id', 'version', 'title', 'body', 'note', 'published_at'],
+        'A criterion in its versions: question, answers, guidance, why it was changed, when; nothing about a case',
+      ],
+    ],
+  },
   standing: {
     what: 'What stands for a reading that came in returns',
     holds: [

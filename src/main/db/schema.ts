@@ -215,6 +215,35 @@ export type Schema = {
     at: string;
     designation: string;
   };
+  template_draft: {
+    draft_id: Generated<number>;
+    template_key: string;
+    base_key: string;
+    base_version: number;
+    base_hash: string;
+    body: string;
+    revision: Generated<number>;
+    made: Generated<number>;
+    started_at: string;
+    saved_at: string;
+  };
+  template_draft_step: {
+    draft_id: number;
+    step: number;
+    what: string;
+    joins: string;
+    undo: string;
+    redo: string;
+    at: string;
+  };
+  bank_criterion: {
+    bank_id: string;
+    version: number;
+    title: string;
+    body: string;
+    note: string;
+    published_at: string;
+  };
   standing: {
     reading_id: number;
     outcome: 'in_progress' | 'complete' | 'conflict';

@@ -129,18 +129,30 @@ export async function findStored(
   return row === undefined ? null : { template: templateSchema.parse(JSON.parse(row.body)), hash: row.hash };
 }
 
+/** The newest version of a key, shipped or published in this store; null where there is none. */
+export async function newestVersion({ db, ports }: QueryContext, key: string): Promise<number | null> {
+  const stored = await db
+    .selectFrom('template_version')
+    .select('version')
+    .where('template_key', '=', key)
+    .execute();
+  const versions = [
+    ...stored.map(({ version }) => version),
+    ...shippedTemplates(ports.files.appFolder)
+      .filter(({ template }) => template.key === key)
+      .map(({ template }) => template.version),
+  ];
+  return versions.length === 0 ? null : Math.max(...versions);
+}
+
 export const countCritical = (template: Template): number =>
   listCriteria(template).filter((each) => each.critical).length;
 
-/** The library: every shipped version and every one in the store, with the audits that use it. */
-export async function listTemplates({ db, ports }: QueryContext): Promise<TemplateSummary[]> {
+/** Every shipped version and every one in the store; the store’s own copy is the one. */
+export async function allTemplates({ db, ports }: QueryContext): Promise<readonly PublishedTemplate[]> {
   const stored = await db
     .selectFrom('template_version')
     .select(['template_key', 'version', 'body', 'hash'])
-    .execute();
-  const used = await db
-    .selectFrom('audit')
-    .select(['audit_id', 'title', 'template_key', 'template_version'])
     .execute();
   const all = new Map<string, PublishedTemplate>();
   for (const each of shippedTemplates(ports.files.appFolder))
@@ -151,7 +163,16 @@ export async function listTemplates({ db, ports }: QueryContext): Promise<Templa
       hash: row.hash,
     });
   }
-  return [...all.values()].map(({ template, hash }) => ({
+  return [...all.values()];
+}
+
+/** The library: every version there is, with the audits that use it. */
+export async function listTemplates(context: QueryContext): Promise<TemplateSummary[]> {
+  const used = await context.db
+    .selectFrom('audit')
+    .select(['audit_id', 'title', 'template_key', 'template_version'])
+    .execute();
+  return (await allTemplates(context)).map(({ template, hash }) => ({
     key: template.key,
     title: template.title,
     version: template.version,

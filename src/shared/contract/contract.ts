@@ -20,6 +20,7 @@ import { screening } from './screening';
 import { settings } from './settings';
 import { store } from './store';
 import { tables } from './tables';
+import { bank, drafts } from './template-editor';
 import { templates } from './templates';
 import { trail } from './trail';
 
@@ -30,6 +31,8 @@ export const contract = {
   keys,
   trail,
   templates,
+  drafts,
+  bank,
   audits,
   cases,
   readings,

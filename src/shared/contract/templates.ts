@@ -35,7 +35,7 @@ export const criticalRuleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('zero_of'), other: z.string() }),
   z.strictObject({ kind: z.literal('needs_options'), codes: z.array(z.string()).min(1).max(20) }),
 ]);
-const linksSchema = z.strictObject({
+export const linksSchema = z.strictObject({
   cpcPriorities: z.array(text.max(20)).max(20),
   promise: z.array(text.max(20)).max(20),
   rights: z.array(text.max(20)).max(20),

@@ -47,7 +47,7 @@ function readTokens(source: string): Token[] {
       continue;
     }
     const previous = tokens.at(-1)?.text;
-    const valueMayStart = previous !== undefined && /^(=|!=|>=|<=|<|>|\[|,|includes)$/i.test(previous);
+    const valueMayStart = previous !== undefined && OPENS_VALUE.test(previous);
     const sign = SIGN.exec(source.slice(position))?.[0];
     if (sign !== undefined && !(valueMayStart && /^[<>]$/.test(sign))) {
       tokens.push({ text: sign, at: position + 1 });
@@ -63,6 +63,28 @@ function readTokens(source: string): Token[] {
     }
   }
   return tokens;
+}
+
+/** A sign, bracket or comma after which a value stands and never a name. */
+const OPENS_VALUE = /^(=|!=|>=|<=|<|>|\[|,|includes)$/i;
+
+/**
+ * The source with its names as `rename` has them, everything else as it was written; also where it cannot be read as a
+ * whole. A name that is given back unchanged keeps its letters’ case.
+ */
+export function renameInShowIf(source: string, rename: (name: string) => string): string {
+  const tokens = readTokens(source);
+  let written = '';
+  let from = 0;
+  tokens.forEach(({ text, at }, index) => {
+    const before = tokens[index - 1]?.text;
+    if (before !== undefined && OPENS_VALUE.test(before)) return;
+    const name = rename(text);
+    if (name === text) return;
+    written += source.slice(from, at - 1) + name;
+    from = at - 1 + text.length;
+  });
+  return written + source.slice(from);
 }
 
 const isPunctuation = (text: string): boolean => /^([()[\],]|[=!<>]=?)$/.test(text);
