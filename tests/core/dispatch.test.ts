@@ -17,7 +17,8 @@ beforeAll(async () => {
   made = await ownStore();
   audit = await drawnAudit(made);
   caseId = (await made.ask('cases.list', { auditId: audit.auditId }))[0]?.caseId ?? '';
-  draftId = (await made.ask('drafts.start', { from: 'version', key: 'VOI', version: 1 })).state.draftId;
+  draftId = (await made.ask('drafts.start', { from: { what: 'version', key: 'VOI', version: 1 } })).state
+    .draftId;
   backupId = (await made.ask('backups.make', {})).backups[0]?.backupId ?? '';
 });
 afterAll(() => made.end());

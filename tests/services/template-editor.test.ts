@@ -18,7 +18,7 @@ const edit = async (draftId: string, edits: Edits) => {
 const templateOf = async (draftId: string): Promise<Template> =>
   (await made.ask('drafts.get', { draftId })).template as unknown as Template;
 const startVoi = async () =>
-  (await made.ask('drafts.start', { from: 'version', key: 'VOI', version: 1 })).state.draftId;
+  (await made.ask('drafts.start', { from: { what: 'version', key: 'VOI', version: 1 } })).state.draftId;
 const setQuestion = (meaningId: string, question: string): Edits => [
   { kind: 'set_criterion', meaningId, set: { question } },
 ];

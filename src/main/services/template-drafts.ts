@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { Refusal } from '../../shared/contract/errors';
-import type { DraftState, drafts } from '../../shared/contract/template-editor';
+import type { DraftSource, DraftState, drafts } from '../../shared/contract/template-editor';
 import { oneStepWith, sayEdit } from '../../shared/domain/say-edit';
 import type { Template } from '../../shared/domain/template';
 import { applyEdit } from '../../shared/domain/template-apply';
@@ -107,7 +107,7 @@ export const getDraft = (context: QueryContext, { draftId }: Input<'get'>): Prom
 /** Begins a draft: of the next version, of a copy under a key of one’s own, or of nothing. */
 export async function startDraft(context: CommandContext, input: Input<'start'>): Promise<Draft> {
   const { store, ports } = context;
-  const begun = await beginning(context, input);
+  const begun = await beginning(context, input.from);
   const draftId = store.handle
     .transaction(() => {
       const made = insertDraft(
@@ -133,8 +133,8 @@ type Beginning = {
   readonly base: { readonly key: string; readonly version: number; readonly hash: string } | null;
 };
 
-async function beginning(context: CommandContext, input: Input<'start'>): Promise<Beginning> {
-  if (input.from === 'empty') {
+async function beginning(context: CommandContext, input: DraftSource): Promise<Beginning> {
+  if (input.what === 'empty') {
     await refuseKeyInUse(context, input.newKey);
     const closing = shippedTemplates(context.ports.files.appFolder)[0]?.template.closing;
     if (closing === undefined) throw notFound('closing block');
@@ -145,7 +145,7 @@ async function beginning(context: CommandContext, input: Input<'start'>): Promis
   }
   const { template, hash } = await getTemplate(context, input);
   const base = { key: input.key, version: input.version, hash };
-  if (input.from === 'copy') {
+  if (input.what === 'copy') {
     await refuseKeyInUse(context, input.newKey);
     return { template: { ...underKey(template, input.newKey), title: input.title }, base: null };
   }

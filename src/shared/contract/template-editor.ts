@@ -195,29 +195,29 @@ const draftSchema = z.strictObject({
   before: draftTemplate.nullable(),
 });
 
+const draftSourceSchema = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.literal('version'), key: templateKey, version }),
+  z.strictObject({
+    what: z.literal('copy'),
+    key: templateKey,
+    version,
+    newKey: templateKey,
+    title: shortText.min(1),
+  }),
+  z.strictObject({
+    what: z.literal('empty'),
+    newKey: templateKey,
+    title: shortText.min(1),
+    kind: z.enum(['record_reading', 'conversation', 'survey']),
+  }),
+]);
+export type DraftSource = z.infer<typeof draftSourceSchema>;
+
 /** Drafts of templates: kept apart from published versions, saved at every change, undone and redone step by step. */
 export const drafts = {
   list: query(nothing, z.array(draftStateSchema)),
   /** From a version (its next version), as a copy of one under a key of one’s own, or empty. */
-  start: command(
-    z.discriminatedUnion('from', [
-      z.strictObject({ from: z.literal('version'), key: templateKey, version }),
-      z.strictObject({
-        from: z.literal('copy'),
-        key: templateKey,
-        version,
-        newKey: templateKey,
-        title: shortText.min(1),
-      }),
-      z.strictObject({
-        from: z.literal('empty'),
-        newKey: templateKey,
-        title: shortText.min(1),
-        kind: z.enum(['record_reading', 'conversation', 'survey']),
-      }),
-    ]),
-    draftSchema,
-  ),
+  start: command(z.strictObject({ from: draftSourceSchema }), draftSchema),
   get: query(draftId, draftSchema),
   /** Makes edits, all of them or none, in one step of the history. */
   edit: command(
