@@ -10,6 +10,7 @@ import {
   returnOfAnotherVersion,
   sheetsFor,
 } from './pages/auditor-desks';
+import { followLink } from './pages/follow-link';
 import { keyboard } from './pages/keyboard';
 import { ownStore } from './pages/own-store';
 import { drawSixtyOfFourHundred } from './pages/stratified-sample';
@@ -21,11 +22,6 @@ import { drawSixtyOfFourHundred } from './pages/stratified-sample';
 const LONG = { timeout: 30_000 };
 const AUDITORS = 6;
 const WHY = 'The minute of September shows it.';
-
-async function goTo(page: Page, navigation: string, name: string | RegExp): Promise<void> {
-  await page.getByRole('navigation', { name: navigation }).getByRole('link', { name }).focus();
-  await page.keyboard.press('Enter');
-}
 
 /** Keeps a picture of where the journey is, where somebody wants them. */
 async function picture(page: Page, name: string): Promise<void> {
@@ -93,9 +89,9 @@ async function issueToSix(app: App, auditors: Auditors) {
   const keys = keyboard(page);
   await keys.enter(/^Give out$/);
   await takeCardsIn(page, auditors);
-  await goTo(page, 'Main', 'Audits');
+  await followLink(page, 'Main', 'Audits');
   await keys.enter(/^Voice of the child/);
-  await goTo(page, 'Audit stages', /^Issue/);
+  await followLink(page, 'Audit stages', /^Issue/);
   await keys.enter(/^Give out 60 case files$/);
   await expect(page.getByRole('table', { name: 'Packs by auditor' })).toBeVisible(LONG);
   const first = await makePacks(page, join(app.dataFolder, 'packs'), AUDITORS);
@@ -144,7 +140,7 @@ async function openReturns(page: Page, files: readonly string[]): Promise<void> 
 
 async function mergeUndoMerge(page: Page, files: readonly string[], to: number): Promise<void> {
   const keys = keyboard(page);
-  await goTo(page, 'Audit stages', /^Returns/);
+  await followLink(page, 'Audit stages', /^Returns/);
   await openReturns(page, files);
   const kinds = page.getByRole('table', { name: 'Readings by what they are to the store' });
   await expect(kinds.getByRole('row', { name: /^2 Conflict/ })).toBeVisible();
@@ -199,7 +195,7 @@ async function moderateOpen(page: Page): Promise<void> {
 
 /** Goes through the whole queue; a picture is kept of the first case file that was read twice. */
 async function moderateAll(page: Page): Promise<void> {
-  await goTo(page, 'Audit stages', /^Moderate/);
+  await followLink(page, 'Audit stages', /^Moderate/);
   const items = page.getByRole('navigation', { name: 'Moderation queue' }).locator('li button');
   await expect(items.first()).toBeVisible(LONG);
   await items.first().focus();

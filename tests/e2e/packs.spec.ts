@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { App, expect, test } from './app';
 import { choosingFolder } from './folder-picker';
+import { followLink } from './pages/follow-link';
 import { listOf } from './pages/issue-files';
 import { keyboard } from './pages/keyboard';
 import { ownStore } from './pages/own-store';
@@ -10,15 +11,9 @@ import { scoreSheet } from './pages/score-sheet';
 
 const LONG = { timeout: 30_000 };
 
-async function goHome(page: Page): Promise<void> {
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Home' }).focus();
-  await page.keyboard.press('Enter');
-}
+const goHome = (page: Page): Promise<void> => followLink(page, 'Main', 'Home');
 
-async function goToStage(page: Page, name: RegExp): Promise<void> {
-  await page.getByRole('navigation', { name: 'Audit stages' }).getByRole('link', { name }).focus();
-  await page.keyboard.press('Enter');
-}
+const goToStage = (page: Page, name: RegExp): Promise<void> => followLink(page, 'Audit stages', name);
 
 async function setUp(app: App, designation: string): Promise<Page> {
   const store = ownStore(app.page);
