@@ -11,8 +11,7 @@ import {
   undecidedLines,
 } from '../../shared/domain/template-difference';
 import { newMeaningId } from '../../shared/domain/template-edit';
-import { completeLineage, mappingFor } from '../../shared/domain/template-lineage';
-import { applyMapping } from '../../shared/domain/template-mapping';
+import { acceptAll, completeLineage } from '../../shared/domain/template-lineage';
 import { statement } from '../repositories/statement';
 import { deleteDraft } from '../repositories/template-drafts';
 import { type CommandContext, nowOf } from './context';
@@ -74,14 +73,11 @@ function decideAll(
   const open = undecidedLines(compareTemplates(before, draft));
   if (open.length > 0 && !acceptProposed) throw undecided(open);
   const fresh = (): string => newMeaningId(draft.key, context.ports.random.bytes(5));
-  const mapped = applyMapping(
-    draft,
-    open.map((line) => mappingFor(line, { decided: line.proposed, reason: '' }, fresh)),
-  );
+  const mapped = acceptAll(before, draft, fresh);
   if (!mapped.ok) throw new Refusal('template-invalid', mapped.error.message);
   const difference = compareTemplates(before, mapped.value);
   const isSame =
-    difference.general.length === 0 && difference.lines.every((line) => line.kind === 'kept' && !line.moved);
+    difference.general.length === 0 && difference.lines.every(({ kind, moved }) => kind === 'kept' && !moved);
   if (isSame)
     throw new Refusal(
       'nothing-to-count',

@@ -1,7 +1,7 @@
 import { shortIdOf } from './answer-place';
 import { listSections, type Template } from './template';
-import { criterionByMeaning } from './template-apply';
 import type { TemplateEdit } from './template-edit';
+import { criterionByMeaning } from './template-structure';
 
 const FIELD_WORDS: Readonly<Record<string, string>> = {
   question: 'the question',

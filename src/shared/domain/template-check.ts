@@ -1,5 +1,11 @@
-import { compileTemplate } from './compile-template';
-import { listSections, type Template } from './template';
+import { shortIdOf } from './answer-place';
+import { PROFILE_KEYS } from './case-profile';
+import { compileTemplate, criterionIdOf, isCriterionName, type TemplateFault } from './compile-template';
+import { type Expression, formatShowIf, namesIn, parseShowIf } from './show-if';
+import { type Criterion, listCriteria, listSections, type Template } from './template';
+import { type Branches, branchesOf } from './template-check-branches';
+import { findLimitFaults } from './template-check-limits';
+import { hasWayOut, LONG_QUESTION, nearestName, secondQuestion } from './template-check-words';
 
 /** Something that a template’s author should look at: where, what about it, and what could be done. */
 export type CheckFinding = {
@@ -14,22 +20,274 @@ export type CheckFinding = {
   readonly suggestion: string;
 };
 
-/** Everything that the check-up finds in a template, faults first (docs/rules.md, check-up). */
+/** A finding before it is known where it stands. */
+export type Found = Pick<CheckFinding, 'severity' | 'code' | 'field' | 'sentence' | 'suggestion'>;
+
+const RANK: Readonly<Record<CheckFinding['severity'], number>> = { fault: 0, warning: 1, hint: 2 };
+
+/** Everything that the check-up finds in a template, faults first, then in printed order (docs/rules.md, check-up). */
 export function checkTemplate(template: Template): readonly CheckFinding[] {
-  const meanings = new Map(
-    listSections(template).flatMap(({ criteria }) =>
-      criteria.map((each) => [each.id, each.meaningId] as const),
-    ),
-  );
+  const all = listSections(template).flatMap(({ criteria }) => criteria);
   const compiled = compileTemplate(template);
-  const faults = compiled.ok ? [] : compiled.error;
-  return faults.map(({ criterionId, field, message }) => ({
-    severity: 'fault' as const,
+  const branches = branchesOf(template);
+  const findings = [
+    ...(compiled.ok ? [] : compiled.error.map((fault) => faultFinding(template, all, fault))),
+    ...whole(template, [...findLimitFaults.ofTemplate(template), ...aboutTheWhole(template)]),
+    ...all.flatMap((criterion) =>
+      at(criterion, [
+        ...findLimitFaults.ofCriterion(criterion),
+        ...aboutBranch(template, all, criterion, branches),
+        ...(isClosing(template, criterion) ? [] : aboutWords(criterion)),
+      ]),
+    ),
+    ...aboutChecks(template, branches),
+  ];
+  return findings.toSorted((one, other) => RANK[one.severity] - RANK[other.severity]);
+}
+
+const isClosing = ({ closing }: Template, criterion: Criterion): boolean =>
+  closing.criteria.includes(criterion);
+
+const at = ({ id, meaningId }: Criterion, found: readonly Found[]): CheckFinding[] =>
+  found.map((each) => ({ ...each, criterionId: id, meaningId }));
+const whole = ({ key }: Template, found: readonly Found[]): CheckFinding[] =>
+  found.map((each) => ({ ...each, criterionId: key, meaningId: null }));
+
+/** Fields by the names that an editor gives them. */
+const FIELD_OF: Readonly<Record<string, string>> = {
+  'show if': 'showIf',
+  'meaning id': 'meaningId',
+  'profile keys': 'profileKeys',
+  'voice target': 'voiceTarget',
+};
+
+function faultFinding(
+  template: Template,
+  all: readonly Criterion[],
+  { criterionId, field, message }: TemplateFault,
+): CheckFinding {
+  const unknown = /: (\S+) is neither a criterion nor/.exec(message)?.[1];
+  const names = [...all.map(({ id }) => shortIdOf(id)), ...PROFILE_KEYS.map(({ key }) => key)];
+  const like = unknown === undefined ? null : nearestName(unknown, names);
+  return {
+    severity: 'fault',
     code: 'cannot-be-scored',
     criterionId,
-    meaningId: meanings.get(criterionId) ?? null,
-    field,
-    sentence: `${criterionId}, ${field}: ${message}.`,
-    suggestion: '',
-  }));
+    meaningId: all.find(({ id }) => id === criterionId)?.meaningId ?? null,
+    field: FIELD_OF[field] ?? (field.startsWith('sense check') ? 'senseChecks' : field),
+    sentence: `${criterionId === template.key ? criterionId : shortIdOf(criterionId)}, ${field}: ${message}.`,
+    suggestion: like === null ? '' : `Did you mean ${like}?`,
+  };
+}
+
+function aboutTheWhole(template: Template): readonly Found[] {
+  const criteria = listCriteria(template);
+  const found: Found[] = [];
+  const say = (severity: Found['severity'], code: string, sentence: string, suggestion: string): void =>
+    void found.push({ severity, code, field: 'template', sentence, suggestion });
+  if (criteria.length === 0)
+    say('fault', 'no-criteria', 'The template has no criteria yet.', 'Add a criterion to its first section.');
+  for (const { letter, criteria: held, notes } of template.sections)
+    if (held.length === 0 && criteria.length > 0 && (notes ?? []).length === 0)
+      say(
+        'warning',
+        'empty-section',
+        `Section ${letter} has no criteria.`,
+        'Add one, or take the section out.',
+      );
+  if (template.kind !== 'record_reading' || criteria.length === 0) return found;
+  if (!criteria.some(({ critical }) => critical))
+    say(
+      'warning',
+      'no-critical',
+      'No criterion is critical, so nothing opens the safety question and nothing caps the overall evaluation.',
+      'Mark those where a No means that a child may not be safe.',
+    );
+  if (!criteria.some(({ core }) => core))
+    say('warning', 'no-core', 'No criterion is in the short form.', 'Mark five to eleven for monthly audit.');
+  if (template.overall === null)
+    say(
+      'warning',
+      'no-overall',
+      'There is no overall evaluation, so records cannot be told apart as a whole.',
+      'Choose a six-point criterion of the last section.',
+    );
+  return found;
+}
+
+function aboutWords(criterion: Criterion): readonly Found[] {
+  const { question, guidance, type, anchors, options } = criterion;
+  const name = shortIdOf(criterion.id);
+  const found: Found[] = [];
+  const say = (
+    severity: Found['severity'],
+    code: string,
+    field: string,
+    sentence: string,
+    suggestion: string,
+  ): void => void found.push({ severity, code, field, sentence, suggestion });
+  const second = secondQuestion(question);
+  if (second !== null)
+    say(
+      'warning',
+      'two-questions',
+      'question',
+      `${name} may ask two things at once (“${second}”): what is answered where only one holds?`,
+      'Make two criteria of it, or ask for the one that matters.',
+    );
+  if (question.length > LONG_QUESTION && question.length <= 400)
+    say(
+      'warning',
+      'long-question',
+      'question',
+      `${name} has ${question.length} characters, which is long for a question.`,
+      `Keep it under ${LONG_QUESTION}; what good looks like belongs in the guidance.`,
+    );
+  if (guidance.trim() === '')
+    say(
+      'warning',
+      'no-guidance',
+      'guidance',
+      `${name} does not say what good looks like.`,
+      'Write one or two sentences that two readers would understand alike.',
+    );
+  if (type === 'S6' && (anchors === null || anchors.five.trim() === '' || anchors.two.trim() === ''))
+    say(
+      'hint',
+      'no-anchors',
+      'anchors',
+      `${name} has no words of its own for a 5 and a 2.`,
+      'Say what each looks like here.',
+    );
+  if (type === 'SS' && options.length > 1 && !hasWayOut(criterion))
+    say(
+      'hint',
+      'no-way-out',
+      'options',
+      `None of the options of ${name} takes what the others leave out.`,
+      'Add one such as “Cannot tell from the record” or “None of these”.',
+    );
+  if (type === 'MS' && options.length > 1 && !options.some(({ exclusive }) => exclusive === true))
+    say(
+      'hint',
+      'no-none',
+      'options',
+      `${name} has no option that says none of them.`,
+      'Add “None” and mark it as one that stands alone.',
+    );
+  return found;
+}
+
+function aboutBranch(
+  template: Template,
+  all: readonly Criterion[],
+  criterion: Criterion,
+  branches: Branches,
+): readonly Found[] {
+  const read = parseShowIf(criterion.showIf);
+  if (!read.ok) return [];
+  const name = shortIdOf(criterion.id);
+  const field = 'showIf';
+  const found: Found[] = [];
+  const unasked = unaskedKeys(template, read.value);
+  for (const key of unasked)
+    found.push({
+      severity: 'warning',
+      code: 'key-not-asked',
+      field,
+      sentence: `${name} depends on ${key}, and the case profile of this template does not ask for it.`,
+      suggestion: `Add ${key} to the case profile.`,
+    });
+  if (!branches.canBeShown(criterion.id))
+    found.push({
+      severity: 'fault',
+      code: 'never-shown',
+      field,
+      sentence: `${name} is never asked: no case profile and no answers make “${formatShowIf(read.value)}” true.`,
+      suggestion: 'Change the condition, or that of the criterion it depends on.',
+    });
+  else
+    for (const part of deadParts(read.value, branches))
+      found.push({
+        severity: 'warning',
+        code: 'dead-branch',
+        field,
+        sentence: `“${formatShowIf(part)}” in the show-if of ${name} can never hold.`,
+        suggestion: 'Take this part out, or say what was meant.',
+      });
+  const place = all.indexOf(criterion);
+  for (const { name: asked } of namesIn(read.value)) {
+    const other = all.findIndex(({ id }) => isCriterionName(asked) && id === criterionIdOf(template, asked));
+    if (other > place)
+      found.push({
+        severity: 'hint',
+        code: 'asks-ahead',
+        field,
+        sentence: `${name} depends on ${asked.toUpperCase()}, which is asked later.`,
+        suggestion: `Move ${name} behind it, so that nothing appears further up while a record is read.`,
+      });
+  }
+  return [...found, ...aboutGrounds(criterion, read.value, branches)];
+}
+
+const unaskedKeys = ({ profileKeys }: Template, condition: Expression): readonly string[] => [
+  ...new Set(
+    namesIn(condition)
+      .map(({ name }) => name.toLowerCase())
+      .filter(
+        (name) =>
+          !isCriterionName(name) &&
+          PROFILE_KEYS.some(({ key }) => key === name) &&
+          !profileKeys.includes(name),
+      ),
+  ),
+];
+
+/** Alternatives of a condition that can never hold while another can. */
+function deadParts(condition: Expression, branches: Branches): readonly Expression[] {
+  if (condition.kind === 'and') return condition.parts.flatMap((part) => deadParts(part, branches));
+  if (condition.kind !== 'or') return [];
+  return condition.parts.flatMap((part) => (branches.canHold(part) ? deadParts(part, branches) : [part]));
+}
+
+/** A ground that names a value of the case profile under which the criterion is not asked anyway. */
+function aboutGrounds(criterion: Criterion, condition: Expression, branches: Branches): readonly Found[] {
+  const keys = new Set(namesIn(condition).map(({ name }) => name.toLowerCase()));
+  return criterion.notApplicable.flatMap(({ code, label }) => {
+    const key = PROFILE_KEYS.find(
+      (each) => keys.has(each.key) && each.options.some((option) => option.code.toLowerCase() === code),
+    );
+    if (key === undefined) return [];
+    const then: Expression = { kind: 'compare', name: key.key, sign: '=', value: code, at: 0 };
+    if (branches.canHold({ kind: 'and', parts: [condition, then] })) return [];
+    return [
+      {
+        severity: 'hint' as const,
+        code: 'ground-never-met',
+        field: 'notApplicable',
+        sentence: `The ground “${label}” of ${shortIdOf(criterion.id)} cannot arise: it is not asked of such records.`,
+        suggestion: 'Take the ground out, or ask it of every record.',
+      },
+    ];
+  });
+}
+
+function aboutChecks(template: Template, branches: Branches): readonly CheckFinding[] {
+  return whole(
+    template,
+    template.senseChecks.flatMap((check): Found[] => {
+      if (check.kind !== 'contradiction') return [];
+      const read = parseShowIf(check.when);
+      if (!read.ok || branches.canHold(read.value)) return [];
+      return [
+        {
+          severity: 'warning',
+          code: 'check-never-fires',
+          field: 'senseChecks',
+          sentence: `The sense check “${check.message}” can never be met: its criteria are not asked together.`,
+          suggestion: 'Change its condition, or take it out.',
+        },
+      ];
+    }),
+  );
 }

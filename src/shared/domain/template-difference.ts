@@ -8,9 +8,10 @@ import {
   listSections,
   type Template,
 } from './template';
-import { type FieldDifference, fieldsThatDiffer, strongestOf } from './template-fields';
+import { type Asked, type FieldDifference, fieldsThatDiffer, strongestOf } from './template-fields';
 import { generalDifferences } from './template-general';
 import { movedMeanings } from './template-moves';
+import { renamedInWords } from './template-order';
 
 export type ComparedCriterion = {
   readonly meaningId: string;
@@ -101,19 +102,13 @@ function lineOf(
 ): DifferenceLine {
   const compared = { before: before.map(shownOf(old)), now: now.map(shownOf(next)) };
   const one = before.length === 1 && now.length === 1 ? before[0] : undefined;
-  const fields =
-    one === undefined
-      ? []
-      : fieldsThatDiffer(
-          { criterion: old.criteria.get(one) as Criterion, asked: askedOf(old, one) },
-          {
-            criterion: next.criteria.get(now[0] as string) as Criterion,
-            asked: askedOf(next, now[0] as string),
-          },
-        );
+  const fields = one === undefined ? [] : fieldsThatDiffer(askedOf(old, one), askedOf(next, now[0] ?? ''));
   const strongest = strongestOf(fields);
   const mustBe = fields.some(({ isBound }) => isBound) ? 'meaning' : null;
-  const proposed = kind === 'split' || kind === 'merged' ? 'meaning' : strongest.kind;
+  // What got a meaning id of its own and is again as it was may have the old one back.
+  const isApart = one !== undefined && one !== now[0];
+  const proposed =
+    kind === 'split' || kind === 'merged' ? 'meaning' : (strongest.kind ?? (isApart ? 'wording' : null));
   const decision = decisions.find(
     (line) => same(line.before, before) && same(line.now, now) && line.proposed === proposed,
   );
@@ -150,15 +145,25 @@ const shownOf =
     return { meaningId, id, question };
   };
 
-/** A condition with each criterion by its meaning, so that one that was only moved asks the same records. */
-function askedOf({ template, criteria }: Side, meaningId: string): string {
-  const source = criteria.get(meaningId)?.showIf ?? '';
-  const read = parseShowIf(source);
-  if (!read.ok) return source;
+/** A criterion with its condition and rule, criteria in them by their meaning. */
+function askedOf({ template, criteria }: Side, meaningId: string): Asked {
+  const criterion = criteria.get(meaningId) as Criterion;
   const byId = new Map([...criteria.values()].map((each) => [each.id, each.meaningId]));
-  return formatShowIf(read.value, (name) =>
-    isCriterionName(name) ? (byId.get(criterionIdOf(template, name)) ?? name) : name.toLowerCase(),
-  ).toLowerCase();
+  const meaningOf = (id: string): string => byId.get(id) ?? id;
+  const { showIf, criticalRule } = criterion;
+  const read = parseShowIf(showIf);
+  const nameOf = (name: string): string =>
+    isCriterionName(name) ? meaningOf(criterionIdOf(template, name)) : name.toLowerCase();
+  const rule =
+    criticalRule === undefined || criticalRule.kind === 'needs_options'
+      ? criticalRule
+      : { ...criticalRule, other: meaningOf(criticalRule.other) };
+  return {
+    criterion,
+    asked: read.ok ? formatShowIf(read.value, nameOf).toLowerCase() : showIf,
+    rule: JSON.stringify(rule ?? null),
+    words: (text) => renamedInWords(text, nameOf),
+  };
 }
 
 /** As they stand now; what was dropped stands where it was, after the question before it. */

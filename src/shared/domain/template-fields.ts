@@ -13,14 +13,23 @@ export type FieldDifference = {
   readonly isBound: boolean;
 };
 
-/** A criterion with the condition under which it is asked, criteria by their meaning. */
-export type Asked = { readonly criterion: Criterion; readonly asked: string };
+/** A criterion as it reads with the criteria that it speaks of by their meaning: moving them changes nothing of it. */
+export type Asked = {
+  readonly criterion: Criterion;
+  /** Its condition, and its critical rule. */
+  readonly asked: string;
+  readonly rule: string;
+  /** A text of it. */
+  readonly words: (text: string) => string;
+};
 
 type Judged = { readonly kind: ChangeKind; readonly why: string; readonly isBound?: true };
 type Field = {
   readonly field: string;
   readonly label: string;
   readonly say: (asked: Asked) => string;
+  /** What is compared, where it is not what is said. */
+  readonly compared?: (asked: Asked) => string;
   readonly judge: (before: Asked, now: Asked) => Judged;
 };
 
@@ -42,6 +51,14 @@ const sayStandard = (standard: Standard | null): string =>
   standard === null
     ? ''
     : `${standard.startEvent} → ${standard.endEvent}, ${standard.kind === 'due' ? 'by the due date' : `${standard.limit ?? 'no limit'} ${standard.unit.replaceAll('_', ' ')}`}`;
+
+const sayCritical = ({ critical, criticalRule }: Criterion): string => {
+  if (!critical) return 'No';
+  if (criticalRule === undefined) return 'Yes';
+  return criticalRule.kind === 'needs_options'
+    ? `Yes, unless ${criticalRule.codes.join(', ')} are all ticked`
+    : `Yes, ${criticalRule.kind.replaceAll('_', ' ')} ${criticalRule.other}`;
+};
 
 function judgeOptions({ criterion: before }: Asked, { criterion: now }: Asked): Judged {
   const codes = new Set(now.options.map(({ code }) => code));
@@ -72,6 +89,13 @@ function judgeStandard(
     : meaning('The time is measured between other events.');
 }
 
+const judgeShowIf = ({ criterion: before }: Asked, { criterion: now }: Asked): Judged =>
+  meaning(
+    before.showIf === now.showIf
+      ? 'What decides whether it is asked means something else now.'
+      : 'It is asked of other records.',
+  );
+
 const judgeText =
   (read: (criterion: Criterion) => string) =>
   (before: Asked, now: Asked): Judged => {
@@ -86,9 +110,21 @@ const of =
 
 /** Every field that two versions of a question are compared by, and how a change of it is judged. */
 const FIELDS: readonly Field[] = [
-  { field: 'question', label: 'Question', say: of((c) => c.question), judge: judgeText((c) => c.question) },
+  {
+    field: 'question',
+    label: 'Question',
+    say: of((c) => c.question),
+    compared: ({ criterion, words }) => words(criterion.question),
+    judge: judgeText((c) => c.question),
+  },
   { field: 'shortLabel', label: 'Short label', say: of((c) => c.shortLabel), judge: always(WORDING) },
-  { field: 'guidance', label: 'What good looks like', say: of((c) => c.guidance), judge: always(GUIDANCE) },
+  {
+    field: 'guidance',
+    label: 'What good looks like',
+    say: of((c) => c.guidance),
+    compared: ({ criterion, words }) => words(criterion.guidance),
+    judge: always(GUIDANCE),
+  },
   {
     field: 'type',
     label: 'Response',
@@ -112,13 +148,16 @@ const FIELDS: readonly Field[] = [
   {
     field: 'showIf',
     label: 'Shown when',
-    say: ({ asked }) => asked,
-    judge: always(meaning('It is asked of other records.')),
+    say: of((c) => c.showIf),
+    compared: ({ asked }) => asked,
+    judge: judgeShowIf,
   },
   {
     field: 'notApplicable',
     label: 'Not applicable when',
     say: of((c) => c.notApplicable.map(({ label }) => label).join('\n')),
+    compared: ({ criterion, words }) =>
+      criterion.notApplicable.map(({ code, label }) => `${code} ${words(label)}`).join('\n'),
     judge: always({ kind: 'guidance', why: 'Other records may be left out of it.' }),
   },
   {
@@ -142,7 +181,8 @@ const FIELDS: readonly Field[] = [
   {
     field: 'critical',
     label: 'Critical',
-    say: of((c) => (c.critical ? `Yes ${JSON.stringify(c.criticalRule ?? '')}` : 'No')),
+    say: of((c) => sayCritical(c)),
+    compared: ({ criterion, rule }) => `${criterion.critical} ${rule}`,
     judge: always({
       kind: 'guidance',
       why: 'The overall evaluation may be held down otherwise; the answers are the same.',
@@ -179,11 +219,11 @@ const FIELDS: readonly Field[] = [
 
 /** The fields in which two versions of a question differ; none where it is the same. */
 export function fieldsThatDiffer(before: Asked, now: Asked): readonly FieldDifference[] {
-  return FIELDS.flatMap(({ field, label, say, judge }) => {
-    const [one, other] = [say(before), say(now)];
-    if (one === other) return [];
+  return FIELDS.flatMap(({ field, label, say, compared, judge }) => {
+    const read = compared ?? say;
+    if (read(before) === read(now)) return [];
     const { kind, why, isBound } = judge(before, now);
-    return [{ field, label, before: one, now: other, kind, why, isBound: isBound === true }];
+    return [{ field, label, before: say(before), now: say(now), kind, why, isBound: isBound === true }];
   });
 }
 

@@ -1,7 +1,13 @@
+import { ok, type Result } from './result';
 import type { ChangeKind, Template } from './template';
-import type { DifferenceLine, TemplateDifference } from './template-difference';
-import type { MappingLine } from './template-edit';
-import { goesOn } from './template-mapping';
+import {
+  compareTemplates,
+  type DifferenceLine,
+  type TemplateDifference,
+  undecidedLines,
+} from './template-difference';
+import type { EditFault, MappingLine } from './template-edit';
+import { applyMapping, goesOn } from './template-mapping';
 
 /** What an author decides about a change, and why. */
 export type Decision = { readonly decided: ChangeKind | null; readonly reason: string };
@@ -20,6 +26,24 @@ export function mappingFor(line: DifferenceLine, decision: Decision, fresh: () =
     return { meaningId, becomes: before.includes(meaningId) ? fresh() : meaningId };
   });
   return { kind: line.kind, before, now, proposed: line.proposed, decided, reason: decision.reason };
+}
+
+/**
+ * The draft with every open change decided as it is proposed. A question that means something else may open others, which
+ * are then asked of other records: it goes on until nothing is open.
+ */
+export function acceptAll(
+  before: Template,
+  draft: Template,
+  fresh: () => string,
+): Result<Template, EditFault> {
+  const open = undecidedLines(compareTemplates(before, draft));
+  if (open.length === 0) return ok(draft);
+  const mapped = applyMapping(
+    draft,
+    open.map((line) => mappingFor(line, { decided: line.proposed, reason: '' }, fresh)),
+  );
+  return mapped.ok ? acceptAll(before, mapped.value, fresh) : mapped;
 }
 
 /** The template with its whole lineage: every question of the version before, and every one of its own, in one line. */

@@ -102,13 +102,20 @@ export function renamedIn(template: Template, renamed: ReadonlyMap<string, strin
   const nameOf = (id: string): string => renamed.get(id) ?? id;
   const showIf = (source: string): string =>
     renameInShowIf(source, (name) => shortName(template.key, name, nameOf));
+  const words = (text: string): string =>
+    renamedInWords(text, (name) => shortName(template.key, name, nameOf));
   const criterion = (each: Criterion): Criterion => {
-    const source = showIf(each.showIf);
+    const next = {
+      ...each,
+      showIf: showIf(each.showIf),
+      question: words(each.question),
+      guidance: words(each.guidance),
+      notApplicable: each.notApplicable.map((ground) => ({ ...ground, label: words(ground.label) })),
+    };
     const rule = each.criticalRule;
-    const isAsBefore = source === each.showIf && (rule === undefined || rule.kind === 'needs_options');
-    if (isAsBefore) return each;
-    if (rule === undefined || rule.kind === 'needs_options') return { ...each, showIf: source };
-    return { ...each, showIf: source, criticalRule: { ...rule, other: nameOf(rule.other) } };
+    return rule === undefined || rule.kind === 'needs_options'
+      ? next
+      : { ...next, criticalRule: { ...rule, other: nameOf(rule.other) } };
   };
   return {
     ...template,
@@ -124,13 +131,20 @@ export function renamedIn(template: Template, renamed: ReadonlyMap<string, strin
       meetings: nameOf(template.voiceTarget.meetings),
       withViews: nameOf(template.voiceTarget.withViews),
     },
-    senseChecks: template.senseChecks.map((each) => renamedCheck(each, nameOf, showIf)),
+    senseChecks: template.senseChecks.map((each) => ({
+      ...renamedCheck(each, nameOf, showIf),
+      message: words(each.message),
+    })),
     ...(template.translations === undefined
       ? {}
       : { translations: renamedTranslations(template.translations, nameOf) }),
     ...(template.origin === undefined ? {} : { origin: renamedOrigin(template.origin, nameOf) }),
   };
 }
+
+/** A text with the criteria that it names by their printed ids: “B2 is higher than B1”. */
+export const renamedInWords = (text: string, rename: (name: string) => string): string =>
+  text.replaceAll(/(?<![\p{L}\p{N}-])[A-Y]\d{1,3}[A-Z]?(?![\p{L}\p{N}-])/gu, rename);
 
 /** A name of a show-if: `B2` is `VOI-B2`; written small it stays small. */
 function shortName(key: string, name: string, nameOf: (id: string) => string): string {
