@@ -84,11 +84,13 @@ function adapt(
   const { key, version } = compiled.template;
   if (reading.template.key !== key || reading.template.version >= version)
     return { adapted: reading, note: '' };
-  const isSameQuestion = (answer: ReturnedReading['answers'][number]): boolean =>
-    answer.meaningId === ''
-      ? compiled.sectionIds.has(answer.criterionId)
-      : compiled.criteria.get(answer.criterionId)?.meaningId === answer.meaningId;
-  const answers = reading.answers.filter(isSameQuestion);
+  const byMeaning = new Map([...compiled.criteria.values()].map((each) => [each.meaningId, each.id]));
+  const answers = reading.answers.flatMap((answer) => {
+    if (answer.meaningId === '') return compiled.sectionIds.has(answer.criterionId) ? [answer] : [];
+    // Printed ids move between versions; what is asked is known by its meaning.
+    const criterionId = byMeaning.get(answer.meaningId);
+    return criterionId === undefined ? [] : [{ ...answer, criterionId }];
+  });
   const left = reading.answers.length - answers.length;
   return {
     adapted: { ...reading, answers, template: { key, version, hash } },

@@ -22,7 +22,7 @@ import { type CommandContext, nowOf, type OpenStore, rowId } from './context';
 import { reviewOf, stateOf, withCounters } from './reading-state';
 import { drawSample } from './sampling';
 import { getList, saveMe } from './settings';
-import { newestShipped } from './templates';
+import { newestTemplate } from './templates';
 import { record } from './trail';
 
 const PRACTICE_SEED = 27;
@@ -86,7 +86,7 @@ export async function draftPracticeAudit(
   input: Draft,
 ): Promise<{ audit: Audit; readings: readonly PracticeReading[]; agencies: readonly string[] }> {
   const { ports, store } = context;
-  const { template } = newestShipped(ports.files.appFolder, input.templateKey);
+  const { template } = await newestTemplate(context, input.templateKey);
   const today = new Date(ports.clock.now());
   const period = lastQuarter(today.getUTCFullYear(), today.getUTCMonth() - 3 * (input.quartersBefore ?? 0));
   const agencies = (await getList(context, 'agencies')).items.map((item) => item.code);

@@ -148,7 +148,7 @@ export async function newestVersion({ db, ports }: QueryContext, key: string): P
 export const countCritical = (template: Template): number =>
   listCriteria(template).filter((each) => each.critical).length;
 
-/** Every shipped version and every one in the store; the store’s own copy is the one. */
+/** Every shipped version and every one in the store, by key, the newest first; the store’s own copy is the one. */
 export async function allTemplates({ db, ports }: QueryContext): Promise<readonly PublishedTemplate[]> {
   const stored = await db
     .selectFrom('template_version')
@@ -163,7 +163,18 @@ export async function allTemplates({ db, ports }: QueryContext): Promise<readonl
       hash: row.hash,
     });
   }
-  return [...all.values()];
+  return [...all.values()].toSorted(
+    ({ template: one }, { template: other }) =>
+      (one.key < other.key ? -1 : one.key > other.key ? 1 : 0) || other.version - one.version,
+  );
+}
+
+/** The newest version of a key, shipped or published here; refuses a key that there is not. */
+export async function newestTemplate(context: QueryContext, key: string): Promise<PublishedTemplate> {
+  const version = await newestVersion(context, key);
+  return version === null
+    ? newestShipped(context.ports.files.appFolder, key)
+    : getTemplate(context, { key, version });
 }
 
 /** The library: every version there is, with the audits that use it. */
@@ -172,7 +183,9 @@ export async function listTemplates(context: QueryContext): Promise<TemplateSumm
     .selectFrom('audit')
     .select(['audit_id', 'title', 'template_key', 'template_version'])
     .execute();
-  return (await allTemplates(context)).map(({ template, hash }) => ({
+  const all = await allTemplates(context);
+  const shippedOnes = shippedTemplates(context.ports.files.appFolder);
+  return all.map(({ template, hash }, index) => ({
     key: template.key,
     title: template.title,
     version: template.version,
@@ -180,6 +193,8 @@ export async function listTemplates(context: QueryContext): Promise<TemplateSumm
     criteria: listCriteria(template).length,
     critical: countCritical(template),
     hash,
+    isShipped: shippedOnes.some((each) => each.hash === hash),
+    isNewest: all[index - 1]?.template.key !== template.key,
     purpose: template.purpose,
     usedIn: used
       .filter((audit) => audit.template_key === template.key && audit.template_version === template.version)

@@ -159,6 +159,10 @@ export const templateSummarySchema = z.strictObject({
   criteria: z.number().int(),
   critical: z.number().int(),
   hash: z.string(),
+  /** It came with the program; another one was published or taken in here. */
+  isShipped: z.boolean(),
+  /** No later version of its key is known here: what a new audit is planned with. */
+  isNewest: z.boolean(),
   purpose: z.string(),
   usedIn: z.array(z.strictObject({ auditId: z.string(), title: z.string() })),
 });

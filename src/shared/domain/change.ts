@@ -3,8 +3,11 @@ import { percentOf } from './criterion-finding';
 import type { ChangeFinding, ChangeWord, Findings, PeriodShare, SamplingKind } from './findings-shape';
 import { wilson } from './intervals';
 import { formatShowIf } from './show-if';
-import type { Criterion, ResponseType } from './template';
+import type { Criterion, LineageKind, ResponseType } from './template';
 import { hasStandard } from './timeliness-finding';
+
+/** The questions of the version before that a question was made of, by their meaning ids. */
+type CameFrom = { readonly kind: LineageKind; readonly before: readonly string[] };
 
 /**
  * One criterion's share in one round, with what decides whether it can be put beside another round's. Null where nobody
@@ -18,6 +21,8 @@ export type RoundShare = {
   readonly eligibility: string | null;
   /** What a D criterion is measured against. */
   readonly standard: string | null;
+  /** What its version says it was made of; missing where nothing is said. Nothing before: it is new. */
+  readonly cameFrom?: CameFrom;
   /** A version of the template of which nothing but its number is known. */
   readonly unknownVersion?: number;
   readonly x: number;
@@ -57,13 +62,22 @@ export function sharesOf(compiled: CompiledTemplate, findings: Findings): readon
 const identityOf = (
   compiled: CompiledTemplate,
   criterion: Criterion,
-): Pick<RoundShare, 'id' | 'meaningId' | 'type' | 'eligibility' | 'standard'> => ({
+): Pick<RoundShare, 'id' | 'meaningId' | 'type' | 'eligibility' | 'standard' | 'cameFrom'> => ({
   id: criterion.id,
   meaningId: criterion.meaningId,
   type: criterion.type,
   eligibility: eligibilityOf(compiled, criterion),
   standard: standardOf(criterion),
+  ...cameFromOf(compiled, criterion),
 });
+
+/** What a version says of where a question came from, if it means something else than any before (docs/rules.md, what became of a question). */
+function cameFromOf({ template }: CompiledTemplate, { meaningId }: Criterion): Pick<RoundShare, 'cameFrom'> {
+  const line = template.lineage?.lines.find(({ now }) => now.includes(meaningId));
+  return line === undefined || line.before.includes(meaningId)
+    ? {}
+    : { cameFrom: { kind: line.kind, before: line.before } };
+}
 
 /** A condition with every criterion by its meaning, so that one that was only moved asks the same records. */
 function eligibilityOf(compiled: CompiledTemplate, { id }: Criterion): string {
@@ -93,8 +107,9 @@ export function findChange(now: Round, before: Round): readonly ChangeFinding[] 
 }
 
 /**
- * The same question in another round: by its meaning where both have one, else by its id. A question that means something else
- * now stands beside the old one of its id, unless that has gone on under another id.
+ * The same question in another round: by its meaning where both have one, by what its version says that it was made of, else
+ * by its id. A question that means something else now stands beside the old one of its id, unless that has gone on under
+ * another id or the question is said to be new.
  */
 export function pastOf(
   share: RoundShare,
@@ -103,6 +118,10 @@ export function pastOf(
 ): RoundShare | null {
   const byMeaning = past.find(({ meaningId }) => meaningId !== null && meaningId === share.meaningId);
   if (byMeaning !== undefined) return byMeaning;
+  const { cameFrom } = share;
+  const byLineage = past.find(({ meaningId }) => meaningId !== null && cameFrom?.before.includes(meaningId));
+  if (byLineage !== undefined) return byLineage;
+  if (cameFrom?.before.length === 0) return null;
   const byId = past.find(({ id }) => id === share.id);
   if (byId === undefined) return null;
   const isTaken = now.some((each) => byId.meaningId !== null && each.meaningId === byId.meaningId);
@@ -146,7 +165,12 @@ export function whyAnotherQuestion(share: RoundShare, past: RoundShare): string 
     one !== null && other !== null && one !== other;
   if (past.unknownVersion !== undefined)
     return `It was asked in version ${past.unknownVersion} of the template, and nothing says whether it meant the same.`;
-  if (differs(share.meaningId, past.meaningId)) return 'The question means something else now.';
+  if (differs(share.meaningId, past.meaningId)) {
+    if (share.cameFrom?.kind === 'split') return 'The question was split, and this is one part of it.';
+    return share.cameFrom?.kind === 'merged'
+      ? 'Several questions were put together in this one.'
+      : 'The question means something else now.';
+  }
   if (differs(share.type, past.type)) return 'It is answered in another way now.';
   if (differs(share.eligibility, past.eligibility)) return 'It is asked of other records now.';
   return differs(share.standard, past.standard)

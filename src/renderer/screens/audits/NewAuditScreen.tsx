@@ -86,6 +86,21 @@ function PlanForm({ templates }: Readonly<{ templates: readonly TemplateSummary[
     else setFailure(reply.error);
   };
 
+  const older = templates.filter(({ isNewest }) => !isNewest);
+  const choice = (each: TemplateSummary) => (
+    <label key={keyOf(each)} className="radio">
+      <input
+        type="radio"
+        name="template"
+        value={keyOf(each)}
+        checked={keyOf(each) === chosen}
+        onChange={() => setChosen(keyOf(each))}
+      />
+      <b>{each.title}</b>
+      <span>{`version ${each.version} · ${each.criteria} criteria, ${each.critical} critical`}</span>
+    </label>
+  );
+
   return (
     <form className="plan ruled" onSubmit={(event) => void handleSubmit(event)} noValidate>
       {failure === null ? null : (
@@ -95,19 +110,13 @@ function PlanForm({ templates }: Readonly<{ templates: readonly TemplateSummary[
       )}
       <fieldset className="instr">
         <legend className="label">Template</legend>
-        {templates.map((each) => (
-          <label key={keyOf(each)} className="radio">
-            <input
-              type="radio"
-              name="template"
-              value={keyOf(each)}
-              checked={keyOf(each) === chosen}
-              onChange={() => setChosen(keyOf(each))}
-            />
-            <b>{each.title}</b>
-            <span>{`version ${each.version} · ${each.criteria} criteria, ${each.critical} critical`}</span>
-          </label>
-        ))}
+        {templates.filter(({ isNewest }) => isNewest).map(choice)}
+        {older.length === 0 ? null : (
+          <details>
+            <summary>Earlier versions</summary>
+            {older.map(choice)}
+          </details>
+        )}
       </fieldset>
       <PlanFields
         draft={full}
