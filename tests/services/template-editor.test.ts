@@ -297,7 +297,7 @@ describe('the bank', () => {
 
   test('keeps a core criterion the same wherever it is asked, and a newer version is taken up on purpose', async () => {
     const first = await editor.start(FROM_VOI);
-    const shared = await share(first, 'voi.seen-alone', { what: 'new', kind: 'core', title: 'Seen alone' });
+    const shared = await share(first, 'voi.seen-alone', { place: 'new', kind: 'core', title: 'Seen alone' });
     expect(shared).toMatchObject({ bankId: 'core.voi.seen-alone', version: 1 });
     await editor.publish(first);
 
@@ -323,12 +323,12 @@ describe('the bank', () => {
       draftId: next,
       revision: 1,
       meaningId: 'voi.seen-alone',
-      as: { what: 'next_version', bankId: 'core.voi.seen-alone' },
+      as: { place: 'next_version', bankId: 'core.voi.seen-alone' },
       note: '',
     });
     expect(same.message).toBe('Version 1 of “Seen alone” says the same already.');
     await editor.edit(next, ask('voi.seen-alone', 'Was the child seen alone in the period?'));
-    await share(next, 'voi.seen-alone', { what: 'next_version', bankId: 'core.voi.seen-alone' });
+    await share(next, 'voi.seen-alone', { place: 'next_version', bankId: 'core.voi.seen-alone' });
     const [later] = await made.ask('bank.list', {});
     expect(later).toMatchObject({ newest: 2, title: 'Seen alone', kind: 'core' });
     expect(later?.usedIn.map(({ key, templateVersion, behind }) => [key, templateVersion, behind])).toEqual([
@@ -357,14 +357,14 @@ describe('the bank', () => {
 
   test('lets a local one go its own way, and takes a question once', async () => {
     const draftId = await editor.start({ what: 'version', key: 'CHR', version: 1 });
-    await share(draftId, 'chr.present', { what: 'new', kind: 'local', title: 'There is one' });
+    await share(draftId, 'chr.present', { place: 'new', kind: 'local', title: 'There is one' });
     await editor.edit(draftId, ask('chr.present', 'Is there a chronology in this record?'));
     const { revision } = (await editor.get(draftId)).state;
     const twice = await made.refusal('bank.share', {
       draftId,
       revision,
       meaningId: 'chr.present',
-      as: { what: 'new', kind: 'core', title: 'Again' },
+      as: { place: 'new', kind: 'core', title: 'Again' },
       note: '',
     });
     expect(twice.message).toContain('This question is in the bank already, as “There is one”.');

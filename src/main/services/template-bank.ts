@@ -85,7 +85,7 @@ export async function shareCriterion(
     );
   const body = sharedPart(criterion);
   const place =
-    input.as.what === 'new' ? newPlace(store, criterion, input.as) : nextPlace(store, body, input.as.bankId);
+    input.as.place === 'new' ? newPlace(store, criterion, input.as) : nextPlace(store, body, input.as.bankId);
   store.handle
     .transaction(() => {
       insertBankRow(store.handle, {
@@ -116,7 +116,7 @@ type Place = { readonly bankId: string; readonly version: number; readonly title
 function newPlace(
   store: OpenStore,
   criterion: Criterion,
-  { kind, title }: Extract<Input<'share'>['as'], { what: 'new' }>,
+  { kind, title }: Extract<Input<'share'>['as'], { place: 'new' }>,
 ): Place {
   const known = listBankRows(store.handle).find(({ bankId }) => bankId.endsWith(`.${criterion.meaningId}`));
   if (known !== undefined)

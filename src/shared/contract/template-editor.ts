@@ -288,9 +288,9 @@ export const bank = {
       draftId: id,
       revision: z.number().int().min(0),
       meaningId,
-      as: z.discriminatedUnion('what', [
-        z.strictObject({ what: z.literal('new'), kind: z.enum(['core', 'local']), title: shortText.min(1) }),
-        z.strictObject({ what: z.literal('next_version'), bankId: z.string().max(80) }),
+      as: z.discriminatedUnion('place', [
+        z.strictObject({ place: z.literal('new'), kind: z.enum(['core', 'local']), title: shortText.min(1) }),
+        z.strictObject({ place: z.literal('next_version'), bankId: z.string().max(80) }),
       ]),
       note: z.string().max(400),
     }),
