@@ -20,6 +20,10 @@ const safe = (text: string): string => text.replace(/[^A-Za-z0-9]/g, '_');
 const primalOf = (columns: Solved['Columns'], name: string): number =>
   (columns as Readonly<Record<string, { readonly Primal?: number }>>)[name]?.Primal ?? 0;
 
+/** What is left of n is printed nowhere; it is a secret where it is small. */
+const isSmall = (count: number, { disclosure }: PublishedFindings): boolean =>
+  count > 0 && count < disclosure.threshold;
+
 export class Attack {
   readonly rows: string[] = [];
   readonly variables = new Set<string>();
@@ -73,12 +77,9 @@ export class Attack {
         if (row.percent !== null && row.n !== null)
           this.rows.push(`${x} = ${Math.round((row.percent * row.n) / 100)}`);
         const rest = (codes ?? []).filter((code) => !good.includes(code)).map((code) => at(`v${code}`));
-        if (row.x === null)
-          this.secrets.push({
-            name: `${row.id} rest`,
-            sum: rest.join(' + '),
-            truth: real(row.id, 'n') - real(row.id, 'x'),
-          });
+        const truth = real(row.id, 'n') - real(row.id, 'x');
+        if (row.x === null && isSmall(truth, published))
+          this.secrets.push({ name: `${row.id} rest`, sum: rest.join(' + '), truth });
       }
       this.#groups(
         round,
@@ -100,12 +101,12 @@ export class Attack {
   #groups(
     round: string,
     id: string,
-    { breakdowns }: PublishedFindings,
+    published: PublishedFindings,
     n: string,
     x: string | null,
     real: (id: string, field: string) => number,
   ): void {
-    const rows = breakdowns.filter((row) => row.id === id);
+    const rows = published.breakdowns.filter((row) => row.id === id);
     for (const [dimension, members] of Map.groupBy(rows, (row) => row.dimension)) {
       const names = members.map(({ group }) => ({
         x: this.name(round, id, dimension, group, 'x'),
@@ -118,9 +119,9 @@ export class Attack {
         this.learn(`${own.x} + ${own.rest}`, row.n, trueN, `${id} ${place} n`);
         if (x === null) return;
         this.learn(own.x, row.x, trueX, `${id} ${place} x`);
-        if (row.x === null)
+        if (row.x === null && isSmall(trueN - trueX, published))
           this.secrets.push({ name: `${id} ${place} rest`, sum: own.rest, truth: trueN - trueX });
-        else if (row.n !== null) this.rows.push(`${own.rest} = ${row.n - row.x}`);
+        else if (row.x !== null && row.n !== null) this.rows.push(`${own.rest} = ${row.n - row.x}`);
         if (row.percent !== null && row.n !== null)
           this.rows.push(`${own.x} = ${Math.round((row.percent * row.n) / 100)}`);
       });

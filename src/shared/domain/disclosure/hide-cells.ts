@@ -1,7 +1,7 @@
-import { componentsOf, exactCells, isExact, type Rules, type Solver } from './range-audit';
+import { type Component, componentsOf, exactCells, isExact, type Rules, type Solver } from './range-audit';
 import type { Release } from './release-cells';
 import { type DisclosureSettings, FEWEST_ALIKE, type HidingReason, isSmall } from './settings';
-import type { Cell } from './system';
+import type { Cell, Term } from './system';
 
 /** What is hidden, by the key of its cell, and why. */
 export type Hidden = Map<string, HidingReason>;
@@ -76,10 +76,15 @@ function hide(hidden: Hidden, cell: Cell, why: HidingReason, known: ReadonlySet<
     if (!hidden.has(key) && !known.has(key)) hidden.set(key, why);
 }
 
+/** Hidden for its own sake; anything else is hidden only to protect these. */
+const isSecret = (why: HidingReason | undefined): boolean =>
+  why === 'primary' || why === 'attribute' || why === 'earlier_release';
+
 /**
- * Hides more until no hidden number can be worked out from all that is printed: the cheapest that undoes it, where one
- * does (docs/rules.md, disclosure). What follows without a single printed number is no secret and is let go. Answers how
- * many cells were looked at and how many can still be worked out, which is none.
+ * Hides more until nothing that is hidden for its own sake can be worked out from all that is printed: the cheapest that
+ * undoes it (docs/rules.md, disclosure). Whatever else can be worked out then is no secret, for it tells nothing that is
+ * not printed already, and is let go; so is what follows without a single printed number. Answers how many cells were
+ * looked at and how many hidden ones can still be worked out, which is none.
  */
 export function hideByRange(
   release: Release,
@@ -87,55 +92,108 @@ export function hideByRange(
   settings: DisclosureSettings,
   solve: Solver,
 ): { readonly cells: number; readonly exact: number } {
-  const rules: Rules = { most: release.system.most, zeros: settings.zeros };
-  const known = new Set<string>();
-  const clean = new Map<string, string>();
-  for (let found = true; found; ) {
-    found = false;
-    const open = openCells(release, hidden, settings);
-    for (const component of componentsOf(release.system, new Set(hidden.keys()))) {
-      const name = component.hidden[0]?.terms[0]?.[0] ?? '';
-      const state = component.hidden.map(({ key }) => key).join('\n');
-      if (clean.get(name) === state) continue;
-      const exact = exactCells(component, rules, solve, open);
-      if (exact.length === 0) clean.set(name, state);
-      for (const cell of exact) found = settle(release, hidden, known, cell, rules, solve) || found;
-    }
-    if (found) hideSecondary(release, hidden, known);
-  }
+  const audit = new RangeAudit(release, hidden, settings, solve);
+  while (audit.protectSecrets()) hideSecondary(release, hidden, audit.known);
+  audit.letGo();
   return { cells: hidden.size, exact: 0 };
 }
 
-/** Does something about one cell that can be worked out; answers whether anything changed. */
-function settle(
-  release: Release,
-  hidden: Hidden,
-  known: Set<string>,
-  exact: Cell,
-  rules: Rules,
-  solve: Solver,
-): boolean {
-  // What was hidden for another cell may have helped this one, so it is looked at as it is now.
-  const component = componentsOf(release.system, new Set(hidden.keys())).find((part) =>
-    part.hidden.includes(exact),
-  );
-  if (component === undefined || !isExact(exact, component, rules, solve)) return false;
-  const alone = { hidden: [exact], shown: [], ties: component.ties };
-  if (isExact(exact, alone, { ...rules, zeros: 'hidden' }, solve)) {
-    // Everybody knows it whatever is printed.
-    hidden.delete(exact.key);
-    known.add(exact.key);
-    return true;
+/** So many shown cells are tried one by one, and so many at most are taken together. */
+const MOST_TRIED = 12;
+const MOST_TOGETHER = 60;
+
+class RangeAudit {
+  readonly release: Release;
+  readonly hidden: Hidden;
+  readonly settings: DisclosureSettings;
+  readonly rules: Rules;
+  readonly solve: Solver;
+  /** What everybody knows whatever is printed. */
+  readonly known = new Set<string>();
+  readonly #clean = new Set<string>();
+
+  constructor(release: Release, hidden: Hidden, settings: DisclosureSettings, solve: Solver) {
+    this.release = release;
+    this.hidden = hidden;
+    this.settings = settings;
+    this.rules = { most: release.system.most, zeros: settings.zeros };
+    this.solve = solve;
   }
-  const candidates = component.shown.filter(({ key }) => !known.has(key) && !hidden.has(key));
-  if (candidates.length > 0) {
-    protectOne(release, hidden, exact, candidates, rules, solve);
-    return true;
+
+  #components(hidden: Hidden = this.hidden): readonly Component[] {
+    return componentsOf(this.release.system, new Set(hidden.keys()));
   }
-  // Nothing of its part is printed any more; only the rule that a hidden count is one at least could tell.
-  if (isExact(exact, component, { ...rules, zeros: 'hidden' }, solve))
-    throw new TypeError('a number that can be worked out has nothing left to hide it');
-  return false;
+
+  /** Looks at every secret once; answers whether something had to be done for one. */
+  protectSecrets(): boolean {
+    let found = false;
+    const open = new Set(openCells(this.release, this.hidden, this.settings));
+    for (const [key, why] of this.hidden) if (!isSecret(why)) open.add(key);
+    for (const component of this.#components())
+      for (const cell of exactCells(component, this.rules, this.solve, open, this.#clean))
+        if (isSecret(this.hidden.get(cell.key))) found = this.#protect(cell) || found;
+    return found;
+  }
+
+  /** Prints what can be worked out all the same. */
+  letGo(): void {
+    const open = openCells(this.release, this.hidden, this.settings);
+    for (const component of this.#components())
+      for (const { key } of exactCells(component, this.rules, this.solve, open))
+        if (!isSecret(this.hidden.get(key))) this.hidden.delete(key);
+  }
+
+  #isExact(cell: Cell, hidden: Hidden): boolean {
+    const component = this.#components(hidden).find((part) => part.hidden.includes(cell));
+    return component !== undefined && isExact(cell, component, this.rules, this.solve);
+  }
+
+  /** Does something about one secret that can be worked out; answers whether anything changed. */
+  #protect(secret: Cell): boolean {
+    const { hidden, known, rules, solve } = this;
+    // What was hidden for another cell may have helped this one, so it is looked at as it is now.
+    const component = this.#components().find((part) => part.hidden.includes(secret));
+    if (component === undefined || !isExact(secret, component, rules, solve)) return false;
+    const alone = { hidden: [secret], shown: [], ties: component.ties };
+    if (isExact(secret, alone, { ...rules, zeros: 'hidden' }, solve)) {
+      // Everybody knows it whatever is printed.
+      hidden.delete(secret.key);
+      known.add(secret.key);
+      return true;
+    }
+    const near = nearby(secret, component).filter(({ key }) => !known.has(key));
+    const chosen = this.#oneOf(secret, near.slice(0, MOST_TRIED)) ?? this.#fewestOf(secret, near);
+    for (const cell of chosen) hide(hidden, cell, 'range', known);
+    if (chosen.length > 0) return true;
+    // Nothing of its part is printed any more; only the rule that a hidden count is one at least could tell.
+    if (isExact(secret, component, { ...rules, zeros: 'hidden' }, solve))
+      throw new TypeError('a number that can be worked out has nothing left to hide it');
+    return false;
+  }
+
+  #with(cells: readonly Cell[]): Hidden {
+    const tried: Hidden = new Map(this.hidden);
+    for (const cell of cells) hide(tried, cell, 'range', this.known);
+    return tried;
+  }
+
+  /** The first of a few that is enough alone. */
+  #oneOf(secret: Cell, near: readonly Cell[]): readonly Cell[] | null {
+    const found = near.find((cell) => !this.#isExact(secret, this.#with([cell])));
+    return found === undefined ? null : [found];
+  }
+
+  /** As many of the nearest as it takes, less those that it can do without; all there are where none are enough. */
+  #fewestOf(secret: Cell, near: readonly Cell[]): readonly Cell[] {
+    let taken = near.slice(0, 1);
+    while (taken.length < near.length && this.#isExact(secret, this.#with(taken)))
+      taken = near.slice(0, taken.length < MOST_TOGETHER ? taken.length + 3 : near.length);
+    for (const cell of taken.toReversed()) {
+      const fewer = taken.filter((each) => each !== cell);
+      if (!this.#isExact(secret, this.#with(fewer))) taken = fewer;
+    }
+    return taken;
+  }
 }
 
 /**
@@ -172,36 +230,39 @@ function openCells(
   return open;
 }
 
-const MOST_TRIED = 12;
-
-/** Hides the cheapest shown cell after which `exact` cannot be worked out; where no single one does, the cheapest. */
-function protectOne(
-  { system }: Release,
-  hidden: Hidden,
-  exact: Cell,
-  shown: readonly Cell[],
-  rules: Rules,
-  solve: Solver,
-): void {
-  const near = nearby(exact, shown).slice(0, MOST_TRIED);
-  for (const candidate of near) {
-    const tried: Hidden = new Map(hidden);
-    hide(tried, candidate, 'range');
-    const component = componentsOf(system, new Set(tried.keys())).find((part) => part.hidden.includes(exact));
-    if (component === undefined || !isExact(exact, component, rules, solve)) {
-      hide(hidden, candidate, 'range');
-      return;
-    }
-  }
-  const [first] = near;
-  if (first !== undefined) hide(hidden, first, 'range');
+/**
+ * Shown cells by how many lines lie between them and a secret, then by what it costs to lose them; a zero and a total last
+ * of those that are as near.
+ */
+function nearby(secret: Cell, { shown, ties, hidden }: Component): readonly Cell[] {
+  const steps = stepsFrom(secret, [...shown, ...ties, ...hidden]);
+  const stepsTo = ({ terms }: Cell): number => Math.min(...terms.map(([name]) => steps.get(name) ?? FAR));
+  const rank = (cell: Cell): number =>
+    (cell.value === 0 ? 50 : 0) + cell.cost + 25 * stepsTo(cell) + (cell.isCount ? 0 : 5);
+  const ranks = new Map(shown.map((cell) => [cell, rank(cell)]));
+  return [...shown].sort(
+    (one, other) => (ranks.get(one) ?? 0) - (ranks.get(other) ?? 0) || one.value - other.value,
+  );
 }
 
-/** Shown cells of the same part, those that share a number with it first, then by what it costs to lose them. */
-function nearby(exact: Cell, shown: readonly Cell[]): readonly Cell[] {
-  const own = new Set(exact.terms.map(([variable]) => variable));
-  const shares = ({ terms }: Cell): boolean => terms.some(([variable]) => own.has(variable));
-  const rank = (cell: Cell): number =>
-    (cell.value === 0 ? 50 : 0) + cell.cost + (shares(cell) ? 0 : 25) + (cell.isCount ? 0 : 5);
-  return [...shown].sort((one, other) => rank(one) - rank(other) || one.value - other.value);
+const FAR = 20;
+
+/** How many lines lie between a cell and each variable. */
+function stepsFrom(
+  { terms }: Cell,
+  lines: readonly { readonly terms: readonly Term[] }[],
+): ReadonlyMap<string, number> {
+  const linesOf = Map.groupBy(
+    lines.flatMap((line) => line.terms.map(([name]) => ({ name, line }))),
+    ({ name }) => name,
+  );
+  const steps = new Map(terms.map(([name]) => [name, 0]));
+  const seen = new Set<object>();
+  for (const [name, step] of steps)
+    for (const { line } of linesOf.get(name) ?? []) {
+      if (seen.has(line)) continue;
+      seen.add(line);
+      for (const [other] of line.terms) if (!steps.has(other)) steps.set(other, step + 1);
+    }
+  return steps;
 }

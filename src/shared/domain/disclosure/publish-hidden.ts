@@ -39,7 +39,7 @@ function without<Row extends object>(
 }
 
 /** Fields that follow from x and n, below `base`. */
-const SHARE = ['x', 'percent', 'low', 'high', 'quantityWord'];
+const DERIVED = ['percent', 'low', 'high', 'quantityWord'];
 const at = (base: string, fields: readonly string[]): string[] =>
   fields.map((field) => (base === '' ? field : `${base}.${field}`));
 
@@ -50,8 +50,8 @@ export function publishHidden(findings: Findings, given: HiddenCells): Published
     hidden.has(`${table}|${row}|${field}`);
   const shareFields = (table: string, row: string, base: string): string[] => {
     const name = (field: string): string => (base === '' ? field : `${base}.${field}`);
-    if (isHidden(table, row, name('n'))) return at(base, [...SHARE, 'n']);
-    return isHidden(table, row, name('x')) || isHidden(table, row, name('rest')) ? at(base, SHARE) : [];
+    const counts = ['x', 'n'].filter((field) => isHidden(table, row, name(field)));
+    return counts.length > 0 || isHidden(table, row, name('rest')) ? at(base, [...counts, ...DERIVED]) : [];
   };
   const criterion = (table: 'criteria' | 'closing') => (finding: CriterionFinding) =>
     without(
@@ -60,9 +60,7 @@ export function publishHidden(findings: Findings, given: HiddenCells): Published
     );
   const criteria = findings.criteria.map(criterion('criteria'));
   const breakdowns = publishBreakdowns(findings, given);
-  const secretIds = new Set(
-    criteria.filter((row) => row.hidden.includes('x') || row.hidden.includes('n')).map(({ id }) => id),
-  );
+  const secretIds = new Set(criteria.filter((row) => row.hidden.includes('percent')).map(({ id }) => id));
   const secretTimes = new Set(
     findings.timeliness
       .filter(({ id }) => timelinessFields(id, isHidden).includes('percentAll'))
@@ -124,7 +122,9 @@ export function publishHidden(findings: Findings, given: HiddenCells): Published
       publishTarget(target, isTargetSecret(target, isSecret, { ...given, shareFields })),
     ),
     weighted: findings.weighted.map((row) => {
-      const inGroups = breakdowns.some(({ id, hidden: fields }) => id === row.id && fields.includes('x'));
+      const inGroups = breakdowns.some(
+        ({ id, hidden: fields }) => id === row.id && fields.includes('percent'),
+      );
       return without(
         row,
         secretIds.has(row.id) || inGroups
@@ -145,7 +145,8 @@ function criterionFields(finding: CriterionFinding, isHidden: (field: string) =>
   );
   fields.push(...categories.map((code) => `distribution.${code}`));
   const isSecret = isHidden('x') || isHidden('rest') || isHidden('n');
-  if (isSecret) fields.push(...SHARE);
+  if (isHidden('x')) fields.push('x');
+  if (isSecret) fields.push(...DERIVED);
   if (isHidden('n')) fields.push('presentation', 'smallSample');
   if (categories.length > 0 || isHidden('n')) fields.push('median');
   const some = (codes: readonly string[]): boolean =>
@@ -207,11 +208,9 @@ function publishBreakdowns(findings: Findings, { hidden, merges }: HiddenCells):
           name,
         );
         const key = (field: string): string => `breakdowns|${id} ${dimension} ${name}|${field}`;
-        const fields = hidden.has(key('n'))
-          ? ['x', 'n', 'percent', 'low', 'high']
-          : hidden.has(key('x')) || hidden.has(key('rest'))
-            ? ['x', 'percent', 'low', 'high']
-            : [];
+        const counts = ['x', 'n'].filter((field) => hidden.has(key(field)));
+        const isSecret = counts.length > 0 || hidden.has(key('rest'));
+        const fields = isSecret ? [...counts, 'percent', 'low', 'high'] : [];
         const share = merged.x === null ? null : shareOf(merged.x, merged.n, basis);
         const row =
           share === null ? merged : { ...merged, percent: share.percent, low: share.low, high: share.high };

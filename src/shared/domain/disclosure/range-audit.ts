@@ -1,3 +1,4 @@
+import { type Part, reduce } from './reduce';
 import type { DisclosureSettings } from './settings';
 import { type Cell, minus, type ReleaseSystem, type Term, type Tie } from './system';
 
@@ -45,20 +46,24 @@ export function componentsOf(system: ReleaseSystem, hidden: ReadonlySet<string>)
   return [...parts.values()].filter((part) => part.hidden.length > 0);
 }
 
+/** What everybody can take for granted about a component: its ties and every number that is printed. */
+const knownOf = ({ shown, ties }: Component): readonly Tie[] => [
+  ...ties,
+  ...shown.map(({ terms, value }): Tie => ({ terms, equals: value, kind: 'equal' })),
+];
+
 /**
- * What everybody can take for granted about a component: its ties, every number that is printed, and the rules. Where
- * zeros are printed, a count that is not printed is at least one; that is left out where it would be wrong.
+ * Where zeros are printed, a count that is not printed is at least one, which everybody knows too; that is left out of a
+ * part where it would be wrong.
  */
-function knownOf({ hidden, shown, ties }: Component, { zeros }: Rules): readonly Tie[] {
-  const counts = hidden.filter(({ isCount }) => isCount);
-  const isNoneZero = zeros === 'shown' && counts.every(({ value }) => value > 0);
-  return [
-    ...ties,
-    ...shown.map(({ terms, value }): Tie => ({ terms, equals: value, kind: 'equal' })),
-    ...(isNoneZero
-      ? counts.map(({ terms }): Tie => ({ terms: minus(terms), equals: -1, kind: 'at_most' }))
-      : []),
-  ];
+function withRule(part: Part, { zeros }: Rules): readonly Tie[] {
+  const counts = part.hidden.filter(({ isCount }) => isCount);
+  return zeros === 'shown' && counts.every(({ value }) => value > 0)
+    ? [
+        ...part.ties,
+        ...counts.map(({ terms }): Tie => ({ terms: minus(terms), equals: -1, kind: 'at_most' })),
+      ]
+    : part.ties;
 }
 
 /** What is public of how numbers are hidden, and what bounds them all. */
@@ -70,17 +75,40 @@ const LOOKS = 4;
 /**
  * Hidden cells that can be worked out exactly from what is printed (docs/rules.md, disclosure). Any solution that differs
  * from the truth at a cell shows that it cannot be; what is left over is asked for its least and its most, one by one.
- * Cells of which that is known otherwise are in `open`. Throws where the truth itself is no solution: then the system is
- * wrong, and nothing may be published by it.
+ * Cells of which that is known otherwise are in `open`; parts in which nothing was found are kept in `clean` and not
+ * looked at again. Throws where the truth itself is no solution: then the system is wrong, and nothing may be published
+ * by it.
  */
 export function exactCells(
   component: Component,
   rules: Rules,
   solve: Solver,
   open: ReadonlySet<string> = new Set(),
+  clean: Set<string> = new Set(),
 ): readonly Cell[] {
-  const ties = knownOf(component, rules);
-  let unsure = component.hidden.filter(({ key }) => !open.has(key));
+  const { parts, readOff } = reduce(component.hidden, knownOf(component));
+  const inParts = parts.flatMap((part) => {
+    const name = nameOf(part);
+    if (clean.has(name)) return [];
+    const exact = exactIn(part, rules, solve, open);
+    if (exact.length === 0) clean.add(name);
+    return exact;
+  });
+  return [...readOff, ...inParts];
+}
+
+/** The same part has the same hidden cells under the same ties. */
+const nameOf = ({ hidden, ties }: Part): string =>
+  [
+    ...hidden.map(({ key }) => key),
+    ...ties.map(
+      ({ terms, equals }) => `${terms.map(([name, times]) => `${times} ${name}`).join(' ')} ${equals}`,
+    ),
+  ].join('\n');
+
+function exactIn(part: Part, rules: Rules, solve: Solver, open: ReadonlySet<string>): readonly Cell[] {
+  const ties = withRule(part, rules);
+  let unsure = part.hidden.filter(({ key }) => !open.has(key));
   const look = (objective: readonly Term[], goal: 'least' | 'most'): void => {
     const found = solved(solve, { objective, goal, ties, most: rules.most });
     unsure = unsure.filter((cell) => valueAt(cell, found) === cell.value);
@@ -109,12 +137,18 @@ const weightOf = (index: number, turn: number): number =>
 
 /** Whether one hidden cell can be worked out. */
 export function isExact(cell: Cell, component: Component, rules: Rules, solve: Solver): boolean {
-  const ties = knownOf(component, rules);
+  const part = partWith(cell, component);
+  if (part === null) return true;
+  const ties = withRule(part, rules);
   return (['least', 'most'] as const).every(
     (goal) =>
       valueAt(cell, solved(solve, { objective: cell.terms, goal, ties, most: rules.most })) === cell.value,
   );
 }
+
+/** The part that a hidden cell is in; null where it can be read off. */
+const partWith = (cell: Cell, component: Component): Part | null =>
+  reduce(component.hidden, knownOf(component)).parts.find(({ hidden }) => hidden.includes(cell)) ?? null;
 
 function solved(solve: Solver, problem: Parameters<Solver>[0]): ReadonlyMap<string, number> {
   const found = solve(problem);
@@ -129,11 +163,13 @@ export function rangesOf(
   solve: Solver,
   cells: readonly Cell[] = component.hidden,
 ): readonly Range[] {
-  const ties = knownOf(component, rules);
+  const { parts } = reduce(component.hidden, knownOf(component));
   return cells.map((cell) => {
-    const at = (goal: 'least' | 'most'): number => {
-      return valueAt(cell, solved(solve, { objective: cell.terms, goal, ties, most: rules.most }));
-    };
+    const part = parts.find(({ hidden }) => hidden.includes(cell));
+    if (part === undefined) return { cell, low: cell.value, high: cell.value };
+    const ties = withRule(part, rules);
+    const at = (goal: 'least' | 'most'): number =>
+      valueAt(cell, solved(solve, { objective: cell.terms, goal, ties, most: rules.most }));
     return { cell, low: at('least'), high: at('most') };
   });
 }

@@ -8,6 +8,7 @@ import type {
   TimelinessFinding,
 } from '../findings-shape';
 import { PERSPECTIVES, SHARED_OUT, WAYS } from '../other-measures';
+import { type Size, tieByInstrument } from './known-ties';
 import { minus, type ReleaseSystem, SystemBuilder, type Term } from './system';
 
 /** Lines in which one hidden part alone would follow from the rest: a total first, then its parts. */
@@ -73,14 +74,7 @@ class ReleaseBuilder {
   readonly findings: Findings;
   readonly compiled: CompiledTemplate;
   /** n and x of each criterion, as sums of variables. */
-  readonly sizes = new Map<
-    string,
-    {
-      readonly n: readonly Term[];
-      readonly x: readonly Term[] | null;
-      readonly options: ReadonlyMap<string, Term>;
-    }
-  >();
+  readonly sizes = new Map<string, Size>();
 
   constructor(compiled: CompiledTemplate, findings: Findings) {
     this.compiled = compiled;
@@ -155,7 +149,13 @@ class ReleaseBuilder {
       rest: pair?.rest ?? null,
       isGroup: false,
     });
-    this.sizes.set(id, { n: nTerms, x: xTerms, options });
+    this.sizes.set(id, {
+      n: nTerms,
+      x: xTerms,
+      asked,
+      answers: isPartition ? new Map(categories.map(({ code, term }) => [code, term])) : options,
+      breached: outcomes?.slice(1, 4).filter((_, at) => at !== 1) ?? [],
+    });
   }
 
   #grades(grades: readonly { readonly code: string; readonly key: string; readonly value: number }[]): void {
@@ -361,15 +361,24 @@ class ReleaseBuilder {
         all: [...last.all, ...categories.map((each) => each.key)],
       };
     this.share('sections', id, 'criticalFailures', criticalFailures);
-    // Who fails in a section fails in the audit; who fails in the audit fails in a section.
-    this.system.tie(
-      [
-        [`sections ${id} criticalFailures x`, 1],
-        ['criticalFailures all  x', -1],
-      ],
-      0,
-      'at_most',
-    );
+  }
+
+  /**
+   * Good of those present: where the overall evaluation was asked of them alone, its own numbers say the same. Answers
+   * the sum that its x is.
+   */
+  goodOfPresent(id: string, share: Findings['gates'][number]['goodOfPresent']): readonly Term[] {
+    const overall = this.sizes.get(this.compiled.template.gate?.overall ?? '');
+    if (
+      overall?.x != null &&
+      this.system.valueOf(overall.n) === share.n &&
+      this.system.valueOf(overall.x) === share.x
+    ) {
+      this.shareOf('gates', id, 'goodOfPresent', overall.x, overall.n);
+      return overall.x;
+    }
+    this.share('gates', id, 'goodOfPresent', share);
+    return [[`gates ${id} goodOfPresent x`, 1]];
   }
 
   theme({ theme, strengths, improvements, records }: ThemeFinding): void {
@@ -383,6 +392,16 @@ class ReleaseBuilder {
     this.system.cell(place('strengths'), [only, shared], { cost: COSTS.other });
     this.system.cell(place('improvements'), [other, shared], { cost: COSTS.other });
     this.system.cell(place('records'), [only, other, shared], { cost: COSTS.other });
+    // The closing questions that themes are tagged in have the same numbers.
+    const { key } = this.compiled.template;
+    for (const [question, part] of [
+      ['Z2T', only],
+      ['Z3T', other],
+    ] as const) {
+      const ticked = this.sizes.get(`${key}-${question}`)?.answers.get(theme);
+      if (ticked !== undefined && this.system.valueOf([part, shared]) === this.system.valueOf([ticked]))
+        this.system.tie([part, shared, ...minus([ticked])], 0);
+    }
   }
 
   /** A measure that repeats what a criterion's categories say is tied to them. */
@@ -432,8 +451,8 @@ class ReleaseBuilder {
     const size = this.sizes.get(id);
     const type = this.findings.criteria.find((each) => each.id === id)?.type;
     if (size === undefined) return null;
-    const { n, options } = size;
-    const option = options.get(measure);
+    const { n, answers } = size;
+    const option = type === 'MS' ? answers.get(measure) : undefined;
     if (option !== undefined) return { x: [option], n };
     const category = (code: string): Term => [`${id} = ${code}`, 1];
     if (type === 'YPN' && measure === 'at_least_partly')
@@ -445,7 +464,7 @@ class ReleaseBuilder {
         n: [...n, ...minus([category('too_early'), category('cannot_tell')])],
       };
     const alone = this.compiled.criteria.get(id)?.options.filter(({ exclusive }) => exclusive === true) ?? [];
-    const none = alone.length === 1 ? options.get(alone[0]?.code ?? '') : undefined;
+    const none = alone.length === 1 ? answers.get(alone[0]?.code ?? '') : undefined;
     return measure === 'any' && none !== undefined ? { x: [...n, ...minus([none])], n } : null;
   }
 }
@@ -479,13 +498,12 @@ export function releaseOf(compiled: CompiledTemplate, findings: Findings, merges
     // Present of those asked is what the gate's own criterion says.
     if (asked?.x !== null && asked !== undefined) builder.shareOf('gates', id, 'present', asked.x, asked.n);
     else builder.share('gates', id, 'present', present);
-    builder.share('gates', id, 'goodOfPresent', goodOfPresent);
-    const good: Term = [`gates ${id} goodOfPresent x`, 1];
+    const good = builder.goodOfPresent(id, goodOfPresent);
     builder.shareOf(
       'gates',
       id,
       'wellServed',
-      [good],
+      good,
       asked?.n ?? [builder.system.variable(`gates ${id} asked`, wellServed.n)],
     );
   }
@@ -502,6 +520,7 @@ export function releaseOf(compiled: CompiledTemplate, findings: Findings, merges
     if (family !== undefined)
       builder.lines.push({ total: cell(measure, 'n'), parts: family.map((name) => cell(name, 'x')) });
   }
+  tieByInstrument(builder.system, compiled, findings, builder.sizes);
   return {
     system: builder.system.build(mostOf(findings)),
     lines: builder.lines,
