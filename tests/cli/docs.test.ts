@@ -79,6 +79,7 @@ describe('docs/cli.md', () => {
       'templates list',
       'templates show',
       'templates check',
+      'templates diff',
       'procedures',
       'call',
     ])

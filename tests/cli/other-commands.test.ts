@@ -105,6 +105,28 @@ describe('plumbline templates', () => {
     expect(told.lines).toMatch(message);
   });
 
+  test('diff holds a file beside a version, line by line, and says where there is none', () => {
+    folder.write(
+      'mine.json',
+      voi
+        .replace('"version": 1', '"version": 2')
+        .replace('how many days had passed', 'how many days had gone by'),
+    );
+    const ran = run('templates', 'diff', 'VOI@1', 'mine.json', '--json');
+    expect(ran.code).toBe(0);
+    const answer = ran.json() as { before: string; now: string; lines: Record<string, unknown>[] };
+    expect([answer.before, answer.now]).toEqual(['VOI@1', 'VOI@2']);
+    expect(answer.lines.filter(({ kind }) => kind !== 'kept')).toMatchObject([
+      { kind: 'reworded', before: [{ id: 'VOI-A1' }], proposed: 'wording', decided: null },
+    ]);
+    expect(run('templates', 'diff', 'VOI@1', 'mine.json').lines).toMatch(
+      /VOI-A1 {2}reworded, wording \(proposed\)/,
+    );
+    expect(run('templates', 'diff', 'VOI@1', 'voi@1').lines).toContain('Nothing differs.');
+    const none = run('templates', 'diff', 'VOI@1', 'VOI@9');
+    expect([none.code, none.lines]).toEqual([1, expect.stringContaining('name that with --store')]);
+  });
+
   test('check of a file that is not there answers in the same form', () => {
     const ran = run('templates', 'check', 'nowhere.json', '--json');
     expect(ran.code).toBe(1);
@@ -208,6 +230,7 @@ describe('plumbline', () => {
       ['demo', '--help'],
       ['findings', '--help'],
       ['templates', 'check', '--help'],
+      ['templates', 'diff', '--help'],
       ['call', '--help'],
       ['--version'],
     ]) {

@@ -18,6 +18,7 @@ import { runReport } from './report-command';
 import { runRescue } from './rescue-command';
 import { mergeReturnFiles, previewReturnFiles } from './returns-command';
 import { backUpStore, checkStoreFolder, listStoreCopies, restoreStore } from './store-command';
+import { diffTemplates } from './template-diff-command';
 import { checkTemplate, listTemplates, showTemplate } from './templates-command';
 
 const isJson = process.argv.includes('--json');
@@ -146,6 +147,19 @@ function buildProgram(end: (code: ExitCode) => void): Command {
   under(templates, 'check', 'Whether a file can be used as a template')
     .argument('<file>', 'a template file')
     .action(async (file: string) => end(await checkTemplate(terminal, fromHere(file))));
+
+  under(templates, 'diff', 'What differs between two versions, and what kind of change it is')
+    .argument('<before>', 'a version such as VOI@1, or a template file')
+    .argument('<now>', 'the version or file to hold beside it')
+    .option('--store <folder>', 'a store whose own versions can be named too')
+    .option('--passphrase-file <file>', 'a file holding the passphrase (else PLUMBLINE_PASSPHRASE)')
+    .action(async (before: string, now: string, options) =>
+      diffTemplates(
+        terminal,
+        { before, now, store: options.store ?? null, passphraseFile: options.passphraseFile ?? null },
+        fromHere,
+      ),
+    );
 
   command('procedures', 'Everything that can be called').action(() => listAll(terminal));
   command('call', 'Calls a procedure on a store')
