@@ -43,7 +43,13 @@ const LIFE: readonly [ReadingState, string, string, Partial<Record<string, Readi
     'complete',
     'nobody',
     'no',
-    { reopen: 'in_progress', submit: 'submitted', merge: 'merged', withdraw: 'withdrawn' },
+    {
+      reopen: 'in_progress',
+      submit: 'submitted',
+      receive_query: 'queried',
+      merge: 'merged',
+      withdraw: 'withdrawn',
+    },
   ],
   [
     'submitted',

@@ -239,6 +239,21 @@ const PROOFS: Readonly<Record<string, () => void>> = {
       VALUES ('OWN', '', 0, '', '{}', '2026-12-01', '2026-12-01')`);
     expect(handle.prepare('SELECT draft_id FROM template_draft').pluck().get()).toBe(2);
   },
+  '0082-taken-back.sql': () => {
+    migrate(handle, shipped.slice(0, 1));
+    logOfTwoReadings(handle);
+    migrate(handle, shipped.slice(0, 6));
+    handle.exec(`INSERT INTO query (query_id, reading_id, criterion_id, agency, question, asked_at, answer_before)
+      VALUES ('q', 1, 'VOI-A1', '', 'Which?', '2026-12-03', '')`);
+    migrate(
+      handle,
+      shipped.filter(({ version }) => version <= 82),
+    );
+    expect(handle.prepare('SELECT taken_back_at FROM query').pluck().get()).toBeNull();
+    handle.exec("INSERT INTO unplaced VALUES (1, 'VOI-27Q1-001-X', 'nobody may')");
+    handle.exec('DELETE FROM audit');
+    expect(handle.prepare('SELECT count(*) FROM unplaced').pluck().get()).toBe(0);
+  },
 };
 
 /** Two readings of one audit, and what the first schema's log had of them. */

@@ -214,4 +214,38 @@ describe('returns', () => {
     const [answered] = await lead.ask('packs.queries', { auditId });
     expect(answered).toMatchObject({ answerBefore: before, outcome: 'changed', reply: 'Mis-keyed.' });
   });
+
+  test('that has left is taken back where its laptop is lost, and a reply that comes all the same is kept', async () => {
+    const { lead, auditId, post, auditors } = place;
+    const [, second] = auditors;
+    if (second === undefined) throw new Error('no second auditor');
+    const device = (await second.ask('cards.mine', {})).deviceId;
+    const given = await lead.ask('issuing.get', { auditId });
+    const readingId = given.readings.find(({ deviceId }) => deviceId === device)?.readingId ?? '';
+    const answers = (await lead.ask('readings.get', { readingId })).answers;
+    const criterionId =
+      answers.find(({ state, value }) => state === 'answered' && /^[1-6]$/.test(value))?.criterionId ?? '';
+    await lead.ask('merging.ask', { readingId, criterionId, agency: '', question: 'Which minute is it?' });
+    const asked = async () =>
+      (await lead.ask('packs.queries', { auditId })).find(
+        (query) => query.question === 'Which minute is it?',
+      );
+    lead.ports.answers.folder = post;
+    const sent = await lead.ask('merging.makeQueries', { auditId });
+    const queryId = (await asked())?.queryId ?? '';
+    await lead.ask('merging.unask', { queryId });
+    expect((await lead.ask('readings.get', { readingId })).summary.status).toBe('merged');
+    expect((await asked())?.takenBackAt).not.toBeNull();
+    expect((await lead.ask('moderation.getLock', { auditId })).objections.join(' ')).not.toContain(
+      'has no answer',
+    );
+    await lead.ask('merging.unask', { queryId });
+
+    const theirs = await take(second, join(post, sent?.files[0]?.fileName ?? ''));
+    const [query] = await second.ask('packs.queries', { auditId: theirs });
+    await second.ask('packs.reply', { queryId, outcome: 'kept', reply: 'That of September.' });
+    await merge(lead, auditId, [await sendBack(second, theirs, [query?.readingId ?? ''], post)]);
+    expect(await asked()).toMatchObject({ outcome: 'kept', reply: 'That of September.' });
+    expect((await lead.refusal('merging.unask', { queryId })).message).toContain('has been answered');
+  });
 });

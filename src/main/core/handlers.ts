@@ -40,7 +40,8 @@ import { copyKeeperOf } from '../services/copy-keeper';
 import { explainFinding, getFindings } from '../services/findings';
 import { savePack } from '../services/governance';
 import { confirmIndependence, handBack } from '../services/independence';
-import { assignAll, getIssuing, reassign } from '../services/issuing';
+import { assignAll, reassign } from '../services/issuing';
+import { getIssuing } from '../services/issuing-overview';
 import {
   addEscrow,
   changePassphrase,

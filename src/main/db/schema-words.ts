@@ -373,12 +373,30 @@ export const SCHEMA_WORDS: {
       ],
     ],
   },
+  unplaced: {
+    what: 'Readings that could be given to nobody',
+    holds: [
+      [
+        ['audit_id', 'reference', 'why'],
+        'Which reference, and for whom it was not possible and why (designations)',
+      ],
+    ],
+  },
   query: {
     what: 'Questions of the lead about an answer',
     holds: [
       [
-        ['query_id', 'reading_id', 'criterion_id', 'agency', 'asked_at', 'sent_at', 'replied_at'],
-        'About which answer, and when it was asked, sent and replied to',
+        [
+          'query_id',
+          'reading_id',
+          'criterion_id',
+          'agency',
+          'asked_at',
+          'sent_at',
+          'replied_at',
+          'taken_back_at',
+        ],
+        'About which answer, and when it was asked, sent, replied to or taken back',
       ],
       [
         ['question', 'reply', 'outcome', 'answer_before'],

@@ -263,6 +263,12 @@ export type Schema = {
     outcome: 'changed' | 'kept' | null;
     reply: Generated<string>;
     replied_at: string | null;
+    taken_back_at: string | null;
+  };
+  unplaced: {
+    audit_id: number;
+    reference: string;
+    why: string;
   };
   agreed_answer: {
     case_id: number;

@@ -207,7 +207,7 @@ export const openQuestions = (handle: Handle, caseId: number): number =>
   statement(
     handle,
     `SELECT count(*) FROM reading r JOIN query q ON q.reading_id = r.reading_id
-     WHERE r.case_id = ? AND q.outcome IS NULL`,
+     WHERE r.case_id = ? AND q.outcome IS NULL AND q.taken_back_at IS NULL`,
   )
     .pluck()
     .get(caseId) as number;

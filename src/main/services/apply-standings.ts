@@ -182,8 +182,8 @@ function writeReading(store: OpenStore, readingId: number, reading: ReturnedRead
 }
 
 /**
- * Takes the auditor's replies in, as they stand in what came with this content; answers whether a question that left is
- * still without one.
+ * Takes the auditor's replies in, as they stand in what came with this content; answers whether a question that left and
+ * was not taken back is still without one.
  */
 function takeReplies(store: OpenStore, readingId: number, sources: readonly Source[]): boolean {
   const replies = new Map(
@@ -193,8 +193,8 @@ function takeReplies(store: OpenStore, readingId: number, sources: readonly Sour
   );
   const asked = statement(
     store.handle,
-    'SELECT query_id AS queryId, sent_at AS sentAt FROM query WHERE reading_id = ?',
-  ).all(readingId) as { queryId: string; sentAt: string | null }[];
+    'SELECT query_id AS queryId, sent_at IS NOT NULL AND taken_back_at IS NULL AS waits FROM query WHERE reading_id = ?',
+  ).all(readingId) as { queryId: string; waits: 0 | 1 }[];
   for (const { queryId } of asked) {
     const reply = replies.get(queryId);
     statement(store.handle, 'UPDATE query SET outcome = ?, reply = ?, replied_at = ? WHERE query_id = ?').run(
@@ -204,7 +204,7 @@ function takeReplies(store: OpenStore, readingId: number, sources: readonly Sour
       queryId,
     );
   }
-  return asked.some(({ queryId, sentAt }) => sentAt !== null && !replies.has(queryId));
+  return asked.some(({ queryId, waits }) => waits === 1 && !replies.has(queryId));
 }
 
 /** Counters as a review has them now, under the number that the auditor gave: merging is no work of theirs. */

@@ -2,10 +2,8 @@ import type { z } from 'zod';
 import type { Audit } from '../../shared/contract/audits';
 import { Refusal } from '../../shared/contract/errors';
 import type { Issuing, issuing } from '../../shared/contract/issuing';
-import { doubleAdvice } from '../../shared/domain/give-on';
 import { issueCases } from '../../shared/domain/issuing';
 import { DEFAULT_ISSUING_RULE, type Issued, type IssuedCase } from '../../shared/domain/issuing-shape';
-import { hasCountedAnswers } from '../../shared/domain/record-life';
 import { drawSimple } from '../../shared/domain/sampling';
 import { type GivenRow, givenReadings } from '../repositories/assignments';
 import { findReading } from '../repositories/readings';
@@ -13,127 +11,14 @@ import { statement } from '../repositories/statement';
 import { getAudit } from './audits';
 import { cardHolders } from './card-holders';
 import { findKnownCard, listCards } from './cards';
-import { type CommandContext, notFound, type QueryContext, rowId } from './context';
+import { type CommandContext, notFound, rowId } from './context';
 import { refreshCounters } from './drawn-cases';
-import { heldBy, newestPacks } from './make-packs';
+import { handedBackIn, issuingWith } from './issuing-overview';
 import { refuseLocked } from './moderation';
 import { getList, getMe } from './settings';
 import { record } from './trail';
 
 type Input<N extends keyof typeof issuing> = z.output<(typeof issuing)[N]['input']>;
-type Context = Pick<QueryContext, 'store'>;
-
-type HandedBack = {
-  readonly caseId: number;
-  readonly readingNumber: number;
-  readonly deviceId: string;
-  readonly ground: Issuing['readings'][number]['handedBack'][number]['ground'];
-  readonly reason: string;
-};
-
-const handedBackIn = ({ store }: Context, auditId: number): HandedBack[] =>
-  statement(
-    store.handle,
-    `SELECT d.case_id AS caseId, d.reading_number AS readingNumber, d.device_id AS deviceId, d.ground, d.reason
-     FROM declined d JOIN case_file c ON c.case_id = d.case_id WHERE c.audit_id = ? ORDER BY d.at DESC`,
-  ).all(auditId) as HandedBack[];
-
-/** Who reads what, what has been issued, and what is nobody's yet. */
-export async function getIssuing(context: QueryContext, input: Input<'get'>): Promise<Issuing> {
-  return issuingWith(context, rowId(input.auditId, 'audit'), []);
-}
-
-async function issuingWith(
-  context: Context,
-  auditId: number,
-  unplaced: Issuing['unplaced'],
-): Promise<Issuing> {
-  const given = givenReadings(context.store.handle, auditId);
-  const packs = newestPacks(context, auditId);
-  const holders = cardHolders(context.store);
-  const handedBack = handedBackIn(context, auditId);
-  const there = given.filter(({ status }) => status !== 'withdrawn');
-  const cases = new Set(there.map(({ reference }) => reference)).size;
-  const isIssued = (row: GivenRow): boolean =>
-    (packs.get(row.deviceId)?.held ?? '').includes(JSON.stringify([row.reference, row.knownAs, 0]));
-  return {
-    readings: given.map((row) => ({
-      readingId: String(row.readingId),
-      reference: row.reference,
-      readingNumber: row.readingNumber,
-      status: row.status,
-      deviceId: row.deviceId,
-      designation: row.deviceId === '' ? row.designation : (holders.get(row.deviceId)?.designation ?? ''),
-      agency: row.deviceId === '' ? row.agency : (holders.get(row.deviceId)?.agency ?? ''),
-      second: row.second,
-      calibration: row.calibration,
-      issued: row.deviceId !== '' && isIssued(row),
-      handedBack: handedBack
-        .filter((each) => each.caseId === row.caseId && each.readingNumber === row.readingNumber)
-        .map(({ deviceId, ground, reason }) => ({
-          designation: holders.get(deviceId)?.designation ?? '',
-          ground,
-          reason,
-        })),
-    })),
-    auditors: await loadsOf(context, auditId, given),
-    doubles: given.filter(({ second, status }) => second && status !== 'withdrawn').length,
-    advice: doubleAdvice(cases, false),
-    unplaced,
-  };
-}
-
-async function loadsOf(
-  context: Context,
-  auditId: number,
-  given: readonly GivenRow[],
-): Promise<Issuing['auditors']> {
-  const packs = newestPacks(context, auditId);
-  const cards = await listCards(context);
-  const lastReturns = new Map(
-    (
-      statement(
-        context.store.handle,
-        `SELECT b.device_id AS device, max(b.made_at) AS at FROM merged_return b JOIN merge m ON m.merge_id = b.merge_id
-         WHERE m.audit_id = ? AND m.undone_at IS NULL GROUP BY b.device_id`,
-      ).all(auditId) as { device: string; at: string }[]
-    ).map(({ device, at }) => [device, at]),
-  );
-  const files = new Map(
-    (
-      statement(
-        context.store.handle,
-        `SELECT device_id AS device, max(sequence) AS sequence FROM sent_file WHERE audit_id = ? AND kind = 'assignment'
-         GROUP BY device_id`,
-      ).all(auditId) as { device: string; sequence: number }[]
-    ).map(({ device, sequence }) => [device, sequence]),
-  );
-  return cards.map((card) => {
-    const theirs = given.filter((row) => row.deviceId === card.deviceId && row.status !== 'withdrawn');
-    const pack = packs.get(card.deviceId);
-    return {
-      deviceId: card.deviceId,
-      designation: card.designation,
-      agency: card.agency,
-      comparedAt: card.comparedAt,
-      readings: theirs.length,
-      finished: theirs.filter(({ status }) => hasCountedAnswers(status)).length,
-      pack:
-        pack === undefined
-          ? null
-          : {
-              sequence: files.get(card.deviceId) ?? pack.sequence,
-              madeAt: pack.madeAt,
-              readings: heldCount(pack.held),
-            },
-      needsPack:
-        pack === undefined ? theirs.length > 0 : pack.held !== JSON.stringify(heldBy(given, card.deviceId)),
-      lastReturnAt: lastReturns.get(card.deviceId) ?? null,
-    };
-  });
-}
-
-const heldCount = (held: string): number => (JSON.parse(held) as unknown[]).length;
 
 /** Whose reading it becomes; `deviceId` empty takes it back to this store. */
 export function giveTo(
@@ -177,6 +62,12 @@ export async function reassign(context: CommandContext, input: Input<'reassign'>
         second: row.second === 1,
         calibration: row.calibration === 1,
       });
+      // Somebody has it now.
+      if (input.deviceId !== '')
+        statement(store.handle, 'DELETE FROM unplaced WHERE audit_id = ? AND reference = ?').run(
+          row.auditId,
+          row.reference,
+        );
       record(context, {
         what: 'given_out',
         about: { kind: 'reading', id: readingId },
@@ -185,7 +76,7 @@ export async function reassign(context: CommandContext, input: Input<'reassign'>
     })
     .immediate();
   store.readings.delete(readingId);
-  return issuingWith(context, row.auditId, []);
+  return issuingWith(context, row.auditId);
 }
 
 const cameUnfinished = ({ handle }: CommandContext['store'], readingId: number): boolean =>
@@ -245,6 +136,7 @@ export async function assignAll(context: CommandContext, input: Input<'assign'>)
           calibration: each.calibration,
         });
       }
+      keepUnplaced(context, auditId, plan.unplaced);
       record(context, {
         what: 'given_out',
         about: { kind: 'audit', id: auditId },
@@ -254,7 +146,7 @@ export async function assignAll(context: CommandContext, input: Input<'assign'>)
     .immediate();
   store.readings.clear();
   refreshCounters(store, auditId);
-  return issuingWith(context, auditId, [...plan.unplaced]);
+  return issuingWith(context, auditId);
 }
 
 /** Who is to read what: everything that nobody has begun is given out anew, and what was begun stays. */
@@ -320,6 +212,16 @@ async function issuedCases(context: CommandContext, given: readonly GivenRow[]):
       profile,
     };
   });
+}
+
+function keepUnplaced({ store }: Pick<CommandContext, 'store'>, auditId: number, unplaced: Issued['unplaced']): void {
+  statement(store.handle, 'DELETE FROM unplaced WHERE audit_id = ?').run(auditId);
+  for (const { reference, why } of unplaced)
+    statement(store.handle, 'INSERT INTO unplaced (audit_id, reference, why) VALUES (?, ?, ?)').run(
+      auditId,
+      reference,
+      why,
+    );
 }
 
 /** Second readings that nobody began go; first ones are nobody's again. */

@@ -3,12 +3,14 @@ import type { Audit } from '../../shared/contract/audits';
 import { Refusal } from '../../shared/contract/errors';
 import type { merging } from '../../shared/contract/merging';
 import { criterionOf } from '../../shared/domain/compile-template';
+import { placeOf } from '../../shared/domain/merge';
 import { stateAfter } from '../../shared/domain/record-life';
 import { screenText } from '../../shared/domain/screening';
 import type { ContactCard } from '../../shared/exchange/contact-card';
 import { findAudit } from '../repositories/assignments';
 import { findReading } from '../repositories/readings';
 import { statement } from '../repositories/statement';
+import { applyStandings } from './apply-standings';
 import { compiledFor } from './audit-template';
 import { getAudit } from './audits';
 import { fileNameOf, findKnownCard, ownIdentity } from './cards';
@@ -156,17 +158,32 @@ export async function askAbout(context: CommandContext, input: Input<'ask'>): Pr
   return {};
 }
 
-/** Takes back a question that has not left. */
+/**
+ * Takes back a question. One that has not left is gone; one that has is waited for no more (docs/rules.md, queries), as
+ * when the laptop it went to is lost.
+ */
 export async function unask(context: CommandContext, input: Input<'unask'>): Promise<Record<string, never>> {
+  const { store, ports } = context;
   const query = findQuery(context, input.queryId);
-  if (query.sentAt !== null)
-    throw new Refusal('not-editable', 'This question has left in a file and can no longer be taken back.');
-  context.store.handle
+  if (query.outcome !== null)
+    throw new Refusal('not-editable', 'This question has been answered. It stays with its answer.');
+  const readingId = rowId(query.readingId, 'reading');
+  const row = findReading(store.handle, readingId);
+  if (row === undefined) throw notFound('reading');
+  store.handle
     .transaction(() => {
-      statement(context.store.handle, 'DELETE FROM query WHERE query_id = ?').run(input.queryId);
+      if (query.sentAt === null)
+        statement(store.handle, 'DELETE FROM query WHERE query_id = ?').run(input.queryId);
+      else {
+        statement(
+          store.handle,
+          'UPDATE query SET taken_back_at = coalesce(taken_back_at, ?) WHERE query_id = ?',
+        ).run(nowOf(ports), input.queryId);
+        applyStandings(context, row.auditId, new Set([placeOf(query)]));
+      }
       record(context, {
         what: 'unasked',
-        about: { kind: 'reading', id: rowId(query.readingId, 'reading') },
+        about: { kind: 'reading', id: readingId },
         subject: query.criterionId,
       });
     })

@@ -140,7 +140,7 @@ function auditorsOf(store: Store, auditId: number, { given, returns }: MergeStat
   );
   const queries = statement(
     store.handle,
-    `SELECT s.device_id AS device, sum(q.outcome IS NULL) AS open, sum(q.sent_at IS NULL) AS unsent
+    `SELECT s.device_id AS device, sum(q.outcome IS NULL AND q.taken_back_at IS NULL) AS open, sum(q.sent_at IS NULL) AS unsent
      FROM query q JOIN reading r ON r.reading_id = q.reading_id JOIN case_file c ON c.case_id = r.case_id
      JOIN assignment s ON s.reading_id = r.reading_id WHERE c.audit_id = ? GROUP BY s.device_id`,
   ).all(auditId) as { device: string; open: number; unsent: number }[];

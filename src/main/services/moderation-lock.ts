@@ -138,7 +138,8 @@ export function objectionsTo(store: OpenStore, auditId: number): string[] {
   );
   const queries = countIn(
     store,
-    `SELECT count(*) ${OF_AUDIT} JOIN query q ON q.reading_id = r.reading_id WHERE c.audit_id = ? AND q.outcome IS NULL`,
+    `SELECT count(*) ${OF_AUDIT} JOIN query q ON q.reading_id = r.reading_id WHERE c.audit_id = ?
+       AND q.outcome IS NULL AND q.taken_back_at IS NULL`,
     auditId,
   );
   const concerns = countIn(

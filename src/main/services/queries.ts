@@ -11,7 +11,7 @@ type Input<N extends keyof typeof packs> = z.output<(typeof packs)[N]['input']>;
 const SELECT_QUERIES = `
   SELECT q.query_id AS queryId, q.reading_id AS readingId, c.reference, r.reading_number AS readingNumber,
          q.criterion_id AS criterionId, q.agency, q.question, q.asked_at AS askedAt, q.sent_at AS sentAt,
-         q.answer_before AS answerBefore, q.outcome, q.reply, q.replied_at AS repliedAt
+         q.answer_before AS answerBefore, q.outcome, q.reply, q.replied_at AS repliedAt, q.taken_back_at AS takenBackAt
   FROM query q JOIN reading r ON r.reading_id = q.reading_id JOIN case_file c ON c.case_id = r.case_id`;
 
 const toQuery = (row: unknown): Query => {
@@ -28,7 +28,7 @@ export async function listQueries(
   return statement(
     store.handle,
     `${SELECT_QUERIES} WHERE c.audit_id = coalesce(?, c.audit_id)
-     ORDER BY q.outcome IS NOT NULL, q.asked_at, q.query_id`,
+     ORDER BY q.outcome IS NOT NULL OR q.taken_back_at IS NOT NULL, q.asked_at, q.query_id`,
   )
     .all(id)
     .map(toQuery);
@@ -51,7 +51,8 @@ export async function replyToQuery(context: CommandContext, input: Input<'reply'
   const status = statement(store.handle, 'SELECT status FROM reading WHERE reading_id = ?')
     .pluck()
     .get(readingId);
-  if (status !== 'queried')
+  // A store brought back from a backup may not have come as far as to be asked.
+  if (status !== 'queried' && status !== 'in_progress')
     throw new Refusal('not-editable', 'This question was answered and sent. It can no longer be changed.');
   const now = answerTextOf(store.handle, readingId, query.criterionId, query.agency);
   const isSame = now === query.answerBefore;

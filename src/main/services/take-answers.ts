@@ -38,7 +38,7 @@ export function takeQueries(
         );
         statement(
           handle,
-          "UPDATE reading SET status = 'queried' WHERE reading_id = ? AND status = 'submitted'",
+          "UPDATE reading SET status = 'queried' WHERE reading_id = ? AND status IN ('submitted', 'complete')",
         ).run(reading.readingId);
         record(
           { store, ports },

@@ -159,6 +159,8 @@ const querySchema = z.strictObject({
   outcome: z.enum(['changed', 'kept']).nullable(),
   reply: z.string(),
   repliedAt: instant.nullable(),
+  /** When the lead took it back after it had left; null while it stands. */
+  takenBackAt: instant.nullable(),
 });
 export type Query = z.infer<typeof querySchema>;
 

@@ -167,7 +167,7 @@ export const merging = {
     }),
     done,
   ),
-  /** Takes back a question that has not left. */
+  /** Takes back a question: one that has left is waited for no more, and a reply that comes all the same is kept. */
   unask: command(z.strictObject({ queryId: id }), done),
   /** Writes one sealed file of questions for each auditor asked, into a chosen folder; null when given up. */
   makeQueries: command(z.strictObject({ auditId: id }), filesWritten),

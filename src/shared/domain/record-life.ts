@@ -65,8 +65,8 @@ const RULES: Readonly<Record<ReadingStep, Rule>> = {
   merge_unfinished: { from: ['assigned', 'merged', 'queried'], to: 'in_progress', by: 'lead' },
   undo_merge: { from: ['in_progress', 'merged', 'queried'], to: 'assigned', by: 'lead' },
   query: { from: ['merged', 'moderated'], to: 'queried', by: 'lead' },
-  // The same question, on the auditor's machine.
-  receive_query: { from: ['submitted'], to: 'queried', by: 'auditor' },
+  // The same question, on the auditor's machine: where its store came back from a backup, before it was sent.
+  receive_query: { from: ['submitted', 'complete'], to: 'queried', by: 'auditor' },
   reply: { from: ['queried'], to: 'submitted', by: 'auditor' },
   moderate: { from: ['merged', 'moderated'], to: 'moderated', by: 'lead' },
   sign_off: { from: ['merged', 'moderated'], to: 'signed_off', by: 'lead' },

@@ -4,6 +4,7 @@ import type { Merging } from '../../../shared/contract/merging';
 import type { ReadingSummary } from '../../../shared/contract/readings';
 import { placeOfAnswer, shortIdOf } from '../../../shared/domain/answer-place';
 import { Button } from '../../components/Button';
+import { Dialog } from '../../components/Dialog';
 import { Empty } from '../../components/Empty';
 import { Loaded } from '../../components/Loaded';
 import { Note } from '../../components/Note';
@@ -30,6 +31,7 @@ export function Questions({ auditId, auditors }: QuestionsProps) {
   const [failure, setFailure] = useState<string | null>(null);
   const [written, setWritten] = useState<Written | null>(null);
   const [isAsking, setAsking] = useState(false);
+  const [takingBack, setTakingBack] = useState<Query | null>(null);
   const unsent = auditors.reduce((sum, each) => sum + each.unsentQueries, 0);
   const askable = readings.filter(({ readBy, status }) => readBy !== '' && ASKABLE.includes(status));
   const handleMake = async (): Promise<void> => {
@@ -64,13 +66,13 @@ export function Questions({ auditId, auditors }: QuestionsProps) {
       key: 'do',
       head: <span className="vh">What can be done</span>,
       cell: (query) =>
-        query.sentAt === null ? (
+        query.outcome === null && query.takenBackAt === null ? (
           <Button
             kind="link"
             aria-label={`Take back the question about ${query.reference} ${shortIdOf(query.criterionId)}`}
-            onClick={() => void handleUnask(query)}
+            onClick={() => (query.sentAt === null ? void handleUnask(query) : setTakingBack(query))}
           >
-            Take back
+            {query.sentAt === null ? 'Take back' : 'Take back…'}
           </Button>
         ) : null,
     },
@@ -134,16 +136,42 @@ export function Questions({ auditId, auditors }: QuestionsProps) {
       {isAsking ? (
         <AskAboutAnswer auditId={auditId} readings={askable} onClose={() => setAsking(false)} />
       ) : null}
+      {takingBack === null ? null : (
+        <Dialog
+          title="Take this question back?"
+          onClose={() => setTakingBack(null)}
+          footer={
+            <>
+              <Button onClick={() => setTakingBack(null)}>Wait for the answer</Button>
+              <Button
+                kind="primary"
+                onClick={() => {
+                  void handleUnask(takingBack);
+                  setTakingBack(null);
+                }}
+              >
+                Take it back
+              </Button>
+            </>
+          }
+        >
+          <p>
+            The question about {takingBack.reference} {shortIdOf(placeOfAnswer(takingBack))} has been sent.
+            Its reading will wait for it no more. An answer that comes all the same is kept.
+          </p>
+        </Dialog>
+      )}
     </Section>
   );
 }
 
 /** Where a question stands, and for how long. */
-function sayAge({ sentAt, outcome, reply, repliedAt }: Query, now: Date): string {
+function sayAge({ sentAt, outcome, reply, repliedAt, takenBackAt }: Query, now: Date): string {
   if (outcome !== null) {
     const what = outcome === 'changed' ? 'changed' : `kept: ${reply}`;
     return repliedAt === null ? what : `${what}, ${sayMoment(repliedAt)}`;
   }
+  if (takenBackAt !== null) return `taken back, ${sayMoment(takenBackAt)}`;
   if (sentAt === null) return 'not sent';
   const days = -daysUntil(sentAt.slice(0, 10), now);
   if (days <= 0) return 'sent today';
