@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { drawnAudit, ownStore, PASSPHRASE, type TestCore, testCore } from '../fixtures/core';
 import { testPorts } from '../fixtures/ports';
+import { desk, handed, issue, makePacks, take } from '../fixtures/readers';
 
 let made: TestCore;
 let aside: string;
@@ -59,6 +60,37 @@ describe('a store on another machine', () => {
       await other.ask('store.use', { folder: each ?? '' });
       expect(await other.ask('store.unlock', { passphrase: PASSPHRASE })).toMatchObject({ phase: 'open' });
     }
+  });
+
+  test('sends packs that auditors open after those it sent before it was brought back', async () => {
+    const there = await desk(4, 1);
+    const { lead, auditId, post } = there;
+    const [auditor] = there.auditors;
+    if (auditor === undefined) throw new Error('no auditor');
+    const copies = `${lead.ports.files.dataFolder}-backups`;
+    await issue(there);
+    await lead.ask('store.lock', {});
+    other.ports.answers.folder = copies;
+    const found = await other.ask('store.findBackup', {});
+    // What the copy does not know of: two more packs.
+    await lead.ask('store.unlock', { passphrase: PASSPHRASE });
+    for (const round of [1, 2]) {
+      const { readings } = await lead.ask('issuing.get', { auditId });
+      await lead.ask('issuing.reassign', { readingId: readings[round]?.readingId ?? '', deviceId: '' });
+      for (const pack of await makePacks(lead, auditId, post)) await take(auditor, pack);
+    }
+    await other.ask('store.bringBack', {
+      backupFolder: found?.folder ?? '',
+      backupId: found?.backups[0]?.backupId ?? '',
+      passphrase: PASSPHRASE,
+      code: null,
+    });
+    const { readings } = await other.ask('issuing.get', { auditId });
+    await other.ask('issuing.reassign', { readingId: readings[0]?.readingId ?? '', deviceId: '' });
+    const [pack = ''] = await makePacks(other, auditId, post);
+    expect(await auditor.ask('packs.preview', { file: handed(pack) })).toMatchObject({ kind: 'assignment' });
+    await take(auditor, pack);
+    await there.end();
   });
 
   test('comes back by the recovery code with a new passphrase', async () => {

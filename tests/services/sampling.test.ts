@@ -217,6 +217,15 @@ describe('a replacement', () => {
       (each) => each.deviceId === deviceId && each.status !== 'withdrawn',
     );
     expect(theirs).toHaveLength(12);
+    // What nobody could be given stays said until somebody has it.
+    const few = [{ deviceId, isNew: false, mostReadings: 11 }];
+    const { unplaced } = await made.ask('issuing.assign', { auditId, auditors: few, ...rule });
+    expect(unplaced).toHaveLength(1);
+    const { readings, unplaced: still } = await made.ask('issuing.get', { auditId });
+    expect(still).toEqual(unplaced);
+    const nobodys = readings.find(({ reference }) => reference === unplaced[0]?.reference);
+    const placed = await made.ask('issuing.reassign', { readingId: nobodys?.readingId ?? '', deviceId });
+    expect(placed.unplaced).toEqual([]);
     expect((await made.ask('moderation.queue', { auditId })).items).toEqual([]);
     await auditor.end();
   });
