@@ -214,7 +214,11 @@ async function issuedCases(context: CommandContext, given: readonly GivenRow[]):
   });
 }
 
-function keepUnplaced({ store }: Pick<CommandContext, 'store'>, auditId: number, unplaced: Issued['unplaced']): void {
+function keepUnplaced(
+  { store }: Pick<CommandContext, 'store'>,
+  auditId: number,
+  unplaced: Issued['unplaced'],
+): void {
   statement(store.handle, 'DELETE FROM unplaced WHERE audit_id = ?').run(auditId);
   for (const { reference, why } of unplaced)
     statement(store.handle, 'INSERT INTO unplaced (audit_id, reference, why) VALUES (?, ?, ?)').run(
