@@ -49,7 +49,7 @@ const TABLE: readonly Room[] = [
   {
     folder: 'src/main/open-data',
     rooms: [...SHARED, 'src/main/excel', 'src/main/core/ports.ts'],
-    packages: [NODE, 'csv-parse', 'zod'],
+    packages: [NODE, 'csv-parse', 'hyparquet-writer', 'zod'],
   },
   {
     folder: 'src/main/crypto',

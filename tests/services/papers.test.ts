@@ -65,6 +65,17 @@ describe('making papers', () => {
     expect(again.saved?.folder).toBe(`${saved?.folder} 2`);
   });
 
+  test('put the open data into a folder of their own, published ones without a row of a record', async () => {
+    for (const build of ['restricted', 'publish'] as const) {
+      const { saved } = await made.ask('reports.makePapers', asked({ build, papers: ['open_data'] }));
+      const files = saved?.files ?? [];
+      expect(files).toContain('open-data/README.md');
+      expect(files).toContain('open-data/fact_findings.parquet');
+      expect(files.includes('open-data/fact_judgements.csv')).toBe(build === 'restricted');
+      expect(listed(join(saved?.folder ?? '', 'open-data'))).toHaveLength(files.length);
+    }
+  });
+
   test('give the numbers of the findings file in the brief', async () => {
     const { saved } = await made.ask('reports.makePapers', asked({ papers: ['findings', 'brief'] }));
     const findings = JSON.parse(readFileSync(join(saved?.folder ?? '', 'findings.json'), 'utf8'));

@@ -9,10 +9,16 @@ export function csvText(
   columns: readonly string[],
   rows: Iterable<readonly (string | number | null)[]>,
 ): string {
-  const lines = [columns.map(cellText).join(',')];
-  for (const row of rows) lines.push(row.map(cellText).join(','));
-  return `\uFEFF${lines.join('\r\n')}\r\n`;
+  const lines = [csvLine(columns)];
+  for (const row of rows) lines.push(csvLine(row));
+  return `${BYTE_ORDER_MARK}${lines.join('')}`;
 }
+
+export const BYTE_ORDER_MARK = '\uFEFF';
+
+/** One line of such a file, with its end. */
+export const csvLine = (row: readonly (string | number | null)[]): string =>
+  `${row.map(cellText).join(',')}\r\n`;
 
 function cellText(value: string | number | null): string {
   if (value === null) return '';

@@ -5,6 +5,7 @@ import { Refusal } from '../../shared/contract/errors';
 import type { PaperKey, reports } from '../../shared/contract/reports';
 import type { InTurn, JobHandle, Jobs } from '../core/jobs';
 import type { WorkbookInput } from '../excel/workbook-input';
+import type { OpenDataInput } from '../open-data/open-data-input';
 import { briefFilling } from '../papers/brief';
 import { chiefOfficersExtract } from '../papers/extract';
 import { inspectionPack } from '../papers/inspection-pack';
@@ -13,6 +14,7 @@ import type { Paper } from '../word/blocks';
 import { templateInUse } from './brief-template';
 import { type CommandContext, type QueryContext, rowId } from './context';
 import { recordSheets, teamSheets } from './feedback-sheets';
+import { gatherOpenData } from './open-data';
 import { listReleases, type Publishing, publishFindings, recordRelease } from './publishing';
 import { gatherReport, makeWorkbook, sha256 } from './reports';
 import { type StagedFolder, stageFolder } from './save-folder';
@@ -31,6 +33,8 @@ type Turns = {
 /** Everything of the store that goes into the papers, read at one moment. */
 type Gathered = {
   readonly workbook: WorkbookInput;
+  /** Null where none were asked for. */
+  readonly openData: OpenDataInput | null;
   /** Feedback sheets. */
   readonly sheets: readonly Paper[];
   readonly template: Uint8Array;
@@ -136,6 +140,7 @@ async function gather(context: QueryContext, input: Input): Promise<Gathered> {
       publishing === null
         ? workbook
         : { ...workbook, build: 'publish', findings: publishing.published, recordData: null },
+    openData: input.papers.includes('open_data') ? await openDataOf(context, input, publishing) : null,
     publishing,
     releases: listReleases(context, { auditId: null }).length,
     sheets: [...teams.papers, ...records],
@@ -147,6 +152,19 @@ async function gather(context: QueryContext, input: Input): Promise<Gathered> {
       ),
     ],
   };
+}
+
+/** Open data by the same breakdowns as the other papers; without any, restricted ones have all there are. */
+async function openDataOf(
+  context: QueryContext,
+  { auditId, build, dimensions }: Input,
+  publishing: Publishing | null,
+): Promise<OpenDataInput> {
+  const { input } = await gatherOpenData(context, [auditId], build, {
+    ...(dimensions.length === 0 ? {} : { dimensions }),
+    publishing: new Map(publishing === null ? [] : [[auditId, publishing]]),
+  });
+  return input;
 }
 
 /** A folder that is not there yet, named after the audit and the build. */
@@ -164,6 +182,7 @@ const STEP_NAMES: Readonly<Record<PaperKey, string>> = {
   brief: 'Writing the brief',
   extract: 'Writing the extract for Chief Officers',
   inspection: 'Writing the inspection pack',
+  open_data: 'Writing the open data',
 };
 
 /** Every file by its name in the folder. */
@@ -227,4 +246,10 @@ const MAKERS: Readonly<Record<PaperKey, Maker>> = {
   },
   extract: asDocx(chiefOfficersExtract),
   inspection: asDocx(inspectionPack),
+  open_data: async (_context, { openData }) => {
+    if (openData === null) return new Map();
+    const { makeOpenData } = await import('../open-data/make-open-data');
+    const files = await makeOpenData(openData);
+    return new Map([...files].map(([name, bytes]) => [`open-data/${name}`, bytes]));
+  },
 };

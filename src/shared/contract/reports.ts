@@ -29,8 +29,14 @@ export const assembledSchema = z.strictObject({
 export const BUILDS = ['restricted', 'publish'] as const;
 export type BuildName = (typeof BUILDS)[number];
 /** What can be made of an audit. Feedback sheets are of the restricted build alone. */
-export const PAPER_KEYS = ['workbook', 'findings', 'brief', 'extract', 'inspection'] as const;
+export const PAPER_KEYS = ['workbook', 'findings', 'brief', 'extract', 'inspection', 'open_data'] as const;
 export type PaperKey = (typeof PAPER_KEYS)[number];
+/**
+ * What is made unless something else is asked for: open data of the restricted build have a row for every record, so they
+ * are only made on purpose.
+ */
+export const usualPapers = (build: BuildName): readonly PaperKey[] =>
+  PAPER_KEYS.filter((key) => build === 'publish' || key !== 'open_data');
 
 /** The template of the brief: the program's own, or the partnership's, which may have become unfit. */
 export const briefTemplateSchema = z.strictObject({

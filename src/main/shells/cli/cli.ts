@@ -236,7 +236,7 @@ function buildProgram(end: (code: ExitCode) => void): Command {
     )
     .option(
       '--papers <keys>',
-      `some of ${PAPER_KEYS.join(', ')}, with commas; all of them without it`,
+      `some of ${PAPER_KEYS.join(', ')}, with commas; all of them without it, open_data only with --build publish`,
       keyList,
     )
     .option('--dimensions <keys>', 'case-profile keys to break results down by, with commas', keyList, [])

@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { BUILDS, type BuildName, PAPER_KEYS, type PaperKey } from '../../../shared/contract/reports';
+import {
+  BUILDS,
+  type BuildName,
+  PAPER_KEYS,
+  type PaperKey,
+  usualPapers,
+} from '../../../shared/contract/reports';
 import { ask } from './ask';
 import { makeFolder } from './findings-command';
 import { progressBar, refuseWith, report, type Terminal } from './output';
@@ -26,7 +32,7 @@ export async function runReport(
   resolvePath: (path: string) => string,
 ): Promise<void> {
   const build = buildOf(given.build);
-  const papers = papersOf(given.papers ?? PAPER_KEYS);
+  const papers = papersOf(given.papers ?? usualPapers(build));
   const out = resolvePath(given.out);
   const folder = build === 'restricted' ? out : join(out, 'publish');
   const bar = progressBar(terminal);

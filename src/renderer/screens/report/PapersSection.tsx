@@ -158,6 +158,12 @@ const WhatLeaves = ({ choice, toWrite }: Readonly<{ choice: PapersChoice; toWrit
           ? 'No reference of a record, and no word that an auditor wrote.'
           : `${choice.feedbackOn.length === 1 ? 'One record' : `${choice.feedbackOn.length} records`} under ${choice.feedbackOn.length === 1 ? 'its reference' : 'their references'}, with what the reader wrote of strength, improvement and so what.`}
       </li>
+      {choice.build === 'restricted' && choice.papers.includes('open_data') ? (
+        <li>
+          In the open data a row for every record, under a pseudonym that leads back to no reference. For a
+          machine that is protected as this one is.
+        </li>
+      ) : null}
       <li>
         {choice.build === 'publish'
           ? 'What is published once is known for good: later issues are protected against it.'

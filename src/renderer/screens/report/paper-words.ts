@@ -12,6 +12,7 @@ export const PAPER_OPTIONS: readonly {
   { code: 'extract', label: 'Extract for Chief Officers', for: 'one page' },
   { code: 'inspection', label: 'Inspection pack', for: 'findings with the tables behind them' },
   { code: 'findings', label: 'findings.json', for: 'the numbers for another program' },
+  { code: 'open_data', label: 'Open data', for: 'CSV and Parquet tables for Power BI, DuckDB or R' },
 ];
 
 /** How many papers a choice makes, as far as it can be said before. */
