@@ -17,6 +17,7 @@ import { Incoming } from './screens/incoming/Incoming';
 import { RecoveryScreen } from './screens/recovery/RecoveryScreen';
 import { ScoreSheetScreen } from './screens/score-sheet/ScoreSheetScreen';
 import { SettingsScreen } from './screens/settings/SettingsScreen';
+import { TemplateEditorScreen } from './screens/template-editor/TemplateEditorScreen';
 import { TemplateScreen } from './screens/templates/TemplateScreen';
 import { TemplatesScreen } from './screens/templates/TemplatesScreen';
 import { UnlockScreen } from './screens/unlock/UnlockScreen';
@@ -33,6 +34,7 @@ const PART_OF: Readonly<Record<Route['screen'], MastheadPart | null>> = {
   audit: 'audits',
   templates: 'templates',
   template: 'templates',
+  'template-editor': 'templates',
   settings: 'settings',
   'score-sheet': null,
 };
@@ -44,6 +46,7 @@ const TITLES: Readonly<Record<Route['screen'], string>> = {
   audit: 'Audit',
   templates: 'Templates',
   template: 'Template',
+  'template-editor': 'Template editor',
   settings: 'Settings',
   'score-sheet': 'Score sheet',
 };
@@ -135,6 +138,8 @@ function Screen({ route }: Readonly<{ route: Route }>) {
       return <TemplatesScreen />;
     case 'template':
       return <TemplateScreen templateKey={route.key} version={route.version} />;
+    case 'template-editor':
+      return <TemplateEditorScreen key={route.draftId} draftId={route.draftId} />;
     case 'settings':
       return <SettingsScreen part={route.part} />;
     case 'score-sheet':

@@ -34,6 +34,7 @@ export function chapterFor(phase: StoreState['phase'] | null, route: Route, over
     case 'new-audit':
     case 'templates':
     case 'template':
+    case 'template-editor':
       return 'leads';
     default:
       return 'first-steps';

@@ -24,6 +24,7 @@ export type Route =
   | { readonly screen: 'audit'; readonly auditId: string; readonly stage: AuditStage }
   | { readonly screen: 'templates' }
   | { readonly screen: 'template'; readonly key: string; readonly version: number }
+  | { readonly screen: 'template-editor'; readonly draftId: string }
   | { readonly screen: 'settings'; readonly part: SettingsPart }
   | { readonly screen: 'score-sheet'; readonly readingId: string };
 

@@ -1,22 +1,38 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { TemplateSummary } from '../../../shared/contract/templates';
+import { Button } from '../../components/Button';
 import { Empty } from '../../components/Empty';
 import { Loaded } from '../../components/Loaded';
+import { readyValue } from '../../stores/loadable';
 import { goTo } from '../../stores/navigation';
+import { loadDrafts, useTemplateEditor } from '../../stores/template-editor';
 import { loadTemplates, useTemplates } from '../../stores/templates';
+import { Drafts } from './Drafts';
+import { NewTemplateDialog } from './NewTemplateDialog';
 import './templates.css';
 
 /** Every published version, and where it was used. */
 export function TemplatesScreen() {
   const list = useTemplates((state) => state.list);
-  useEffect(() => void loadTemplates(), []);
+  const drafts = useTemplateEditor((editor) => editor.drafts);
+  const [begun, setBegun] = useState<{ readonly of: TemplateSummary | null } | null>(null);
+  useEffect(() => {
+    void loadTemplates();
+    void loadDrafts();
+  }, []);
   return (
     <div className="app">
       <main className="main">
         <div className="title">
           <h1>Templates</h1>
           <p className="sub">published versions; a published version never changes</p>
+          <div className="right">
+            <Button small onClick={() => setBegun({ of: null })}>
+              New template…
+            </Button>
+          </div>
         </div>
+        <Drafts drafts={readyValue(drafts) ?? []} />
         <div className="ruled">
           <Loaded
             of={list}
@@ -31,7 +47,7 @@ export function TemplatesScreen() {
                 <ul className="library">
                   {templates.map((each) => (
                     <li key={`${each.key} ${each.version}`}>
-                      <Entry template={each} />
+                      <Entry template={each} onOwn={() => setBegun({ of: each })} />
                     </li>
                   ))}
                 </ul>
@@ -40,11 +56,14 @@ export function TemplatesScreen() {
           </Loaded>
         </div>
       </main>
+      {begun === null ? null : <NewTemplateDialog of={begun.of} onClose={() => setBegun(null)} />}
     </div>
   );
 }
 
-const Entry = ({ template }: Readonly<{ template: TemplateSummary }>) => (
+type EntryProps = Readonly<{ template: TemplateSummary; onOwn: () => void }>;
+
+const Entry = ({ template, onOwn }: EntryProps) => (
   <article aria-label={template.title}>
     <p className="key">{template.key}</p>
     <div>
@@ -58,6 +77,11 @@ const Entry = ({ template }: Readonly<{ template: TemplateSummary }>) => (
         </button>
       </h2>
       <p className="purpose">{template.purpose}</p>
+      <p>
+        <Button small onClick={onOwn}>
+          Make your own version…
+        </Button>
+      </p>
     </div>
     <dl className="facts2">
       <dt>Version</dt>

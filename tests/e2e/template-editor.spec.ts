@@ -1,0 +1,117 @@
+import type { Page } from 'playwright/test';
+import { expect, test } from './app';
+import { keyboard } from './pages/keyboard';
+
+/** Takes a link of the outline in hand by the keyboard. */
+async function take(page: Page, name: RegExp): Promise<void> {
+  await page.getByRole('navigation', { name: 'Sections and criteria' }).getByRole('link', { name }).focus();
+  await page.keyboard.press('Enter');
+}
+
+test('a lead makes the next version of a template by keyboard: wording, meaning, a new branch, one dropped', async ({
+  app,
+}) => {
+  test.setTimeout(120_000);
+  const { page } = app;
+  const keys = keyboard(page);
+  await keys.enter(/^Practise/);
+  await expect(page.getByRole('heading', { name: 'My readings' })).toBeVisible({ timeout: 30_000 });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('templates');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Templates' })).toBeVisible();
+
+  await page
+    .getByRole('article', { name: 'Voice of the child' })
+    .getByRole('button', { name: /^Make your own/ })
+    .focus();
+  await page.keyboard.press('Enter');
+  await keys.enter(/^Begin the draft$/);
+  await expect(page.getByRole('heading', { level: 1, name: 'Voice of the child' })).toBeVisible();
+
+  // Wording.
+  await take(page, /^B3/);
+  const question = page.getByRole('textbox', { name: 'Question' });
+  await expect(question).toHaveValue(/own words/);
+  await page.getByRole('textbox', { name: /^Short label/ }).focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('Own words on the record');
+  await expect(page.getByRole('link', { name: /^B3 Own words on the record wording\?/ })).toBeVisible();
+  await expect(page.getByText(/^Saved \d\d:\d\d$/)).toBeVisible();
+
+  // Meaning.
+  await take(page, /^B6/);
+  await question.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('Does every plan name who will act?');
+  await expect(page.getByRole('link', { name: /^B6 .*meaning\?/ })).toBeVisible();
+  await expect(page.getByLabel('Preview, differences and check-up')).toContainText(
+    'Does every plan name who will act?',
+  );
+
+  // A new one with a branch, typed with completion; a slip is said at its place.
+  await page.getByRole('button', { name: 'Add a criterion to B' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Criterion B7' })).toBeVisible();
+  await question.focus();
+  await page.keyboard.type('Is it clear who listened?');
+  await page.getByRole('textbox', { name: /^Short label/ }).focus();
+  await page.keyboard.type('Who listened');
+  const showIf = page.getByRole('combobox', { name: /^Shown when/ });
+  await showIf.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('A2 == Yes');
+  await expect(page.getByText(/It stops making sense at character 5/)).toBeVisible();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('A2 = ');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(showIf).toHaveValue('A2 = Yes ');
+  await expect(page.getByText('Asked: A2 is Yes')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  // Up by key, down again; undone and made again.
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(page.getByRole('region', { name: 'Criterion B6' })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('region', { name: 'Criterion B7' })).toBeVisible();
+  await page.keyboard.press('Control+y');
+  await expect(page.getByRole('region', { name: 'Criterion B6' })).toBeVisible();
+
+  // One dropped; what is asked for stays, with the reason.
+  await take(page, /^B1/);
+  await keys.enter(/^Take out$/);
+  await expect(page.getByRole('alert')).toContainText('B1 cannot be taken out yet: the show-if of B2');
+  await take(page, /^D6/);
+  await keys.enter(/^Take out$/);
+  await expect(page.getByRole('link', { name: /^D8/ })).toHaveCount(0);
+
+  // What a new version changes is said line by line; nothing is published before each kind of change is decided.
+  await page.getByRole('button', { name: /^Publish version 2…$/ }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Publish VOI version 2' });
+  await expect(dialog.getByText('2 changes are not decided yet.')).toBeVisible();
+  const publish = dialog.getByRole('button', { name: 'Publish version 2' });
+  await expect(publish).toBeDisabled();
+  await dialog
+    .getByRole('region', { name: /^B3 / })
+    .getByRole('radio', { name: /^Wording/ })
+    .focus();
+  await page.keyboard.press('Space');
+  await expect(dialog.getByText('One change is not decided yet.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Take what is proposed' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(publish).toBeEnabled();
+  await expect(
+    dialog
+      .getByRole('region', { name: 'B6 → B7 is worded otherwise' })
+      .getByRole('radio', { name: /^Meaning/ }),
+  ).toBeChecked();
+  await expect(dialog.getByRole('region', { name: /^B6 is asked for the first time/ })).toBeVisible();
+  await expect(dialog.getByRole('region', { name: /^D6 is not asked any more/ })).toBeVisible();
+  await publish.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^VOI, version 2, published/)).toBeVisible();
+  await keys.enter(/^All templates$/);
+  await expect(page.getByRole('article', { name: 'Voice of the child' })).toHaveCount(2);
+});
