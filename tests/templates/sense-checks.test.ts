@@ -38,9 +38,38 @@ const CASES: readonly (readonly [ShippedKey, check: string, contradicting: Given
   ['SSH', 'ssh-tested-without-network', { A1: 'yes', D1: '0', E3: '5' }, { D1: '2' }],
   ['SSH', 'ssh-goals-unclear-danger', { A1: 'yes', B1: 'yes', B2: '2', B4: '5' }, { B4: '4' }],
   ['SSH', 'ssh-no-goal-good-goals', { A1: 'yes', B1: 'yes', B3: 'no', B4: '4' }, { B3: 'yes' }],
+  ['ASM', 'asm-prebirth-kind', { A1: 'yes', A2: 'prebirth' }, { A2: 'wellbeing' }],
+  ['ASM', 'asm-no-side-daily-life', { A1: 'yes', B1: 'none', B5: '4' }, { B1: 'wider_world' }],
+  ['ASM', 'asm-history-unused', { A1: 'yes', B2: '2', C3: 'yes' }, { C3: 'partly' }],
+  ['ASM', 'asm-recommendations-unweighed', { A1: 'yes', C1: '2', D1: '5' }, { D1: '4' }],
+  ['ASM', 'asm-overall-unweighed', { A1: 'yes', C1: '4', B5: '3', D4: '5' }, { D4: '4' }],
+  ['IRD', 'ird-plan-for-no-risk', { D2: 'none', D5: 'yes' }, { D2: 'cppm' }],
+  ['IRD', 'ird-support-and-emergency', { D2: 'support_only|emergency' }, { D2: 'support_only' }],
+  ['IRD', 'ird-two-investigations', { D2: 'joint_investigation|single_agency' }, { D2: 'single_agency' }],
+  ['IRD', 'ird-education-ticked', { B1: 'police|education', B2: 'no' }, { B1: 'police' }],
+  ['IRD', 'ird-nobody', { B1: 'none', B3: 'yes' }, { B3: 'no' }],
+  ['IRD', 'ird-overall-thin', { C2: '4', D5: 'yes', D6: '3', E5: '5' }, { D6: '4' }],
+  ['NOC', 'noc-safety-not-first', { B2: 'no', D5: '4' }, { D5: '3' }],
+  ['NOC', 'noc-right-without-reason', { C1: 'yes', C2: '2' }, { C1: 'partly' }],
+  ['NOC', 'noc-wrong-with-reason', { C1: 'no', C2: '5' }, { C2: '4' }],
+  ['NOC', 'noc-nothing-done-right', { C3: 'nfa', C5: 'yes' }, { C3: 'advice' }],
+  ['NOC', 'noc-words-without-checks', { B3: 'no', B6: '2', B7: 'yes' }, { B7: 'no' }],
+  ['SAT', 'sat-phrases-none', { C3: 'yes', C4: '0' }, { C4: '1' }],
+  ['SAT', 'sat-phrases-unsaid', { C2: 'no', C3: 'no', C4: '3' }, { C2: 'yes' }],
+  ['SAT', 'sat-harm-unlinked', { A1: '2', A2: '5' }, { A2: '4' }],
+  ['SAT', 'sat-partnership-blame', { B4: '5', C3: 'yes' }, { C3: 'no' }],
+  ['SAT', 'sat-separation-safe', { D2: 'no', D3: 'yes' }, { D3: 'partly' }],
+  ['SAT', 'sat-safer-unsafe', { D4: 'no', D7: 'improved' }, { D7: 'some' }],
 ];
 
-const PROFILE = { age: '5-11', register: 'on', legal: 'none', plan_type: 'cp', comm_need: 'no' };
+const PROFILE = {
+  age: '5-11',
+  register: 'on',
+  legal: 'none',
+  plan_type: 'cp',
+  comm_need: 'no',
+  dom_abuse: 'yes',
+};
 
 function checksFound(key: ShippedKey, given: Given): string[] {
   const compiled = compileShipped(key);

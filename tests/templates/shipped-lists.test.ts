@@ -170,3 +170,18 @@ test('practice rules name options, grounds and criteria that the templates have'
   ];
   expect(named.filter((meaningId) => !byMeaning.has(meaningId))).toEqual([]);
 });
+
+test('practice case files of one instrument are described by keys it asks for; its own sentences name it', () => {
+  const { phrases, profiles } = readShippedWords();
+  for (const [key, weights] of Object.entries(phrases.profilesOf)) {
+    const asked = readShippedTemplate(key as (typeof SHIPPED_KEYS)[number]).profileKeys;
+    for (const [name, values] of Object.entries(weights)) {
+      expect(asked, key).toContain(name);
+      expect(Object.keys(profiles[name] ?? {}), `${key} ${name}`).toEqual(
+        expect.arrayContaining(Object.keys(values)),
+      );
+    }
+  }
+  const named = [...phrases.strengths, ...phrases.improvements].flatMap(({ templates }) => templates ?? []);
+  expect(named.filter((key) => !SHIPPED_KEYS.some((each) => each === key))).toEqual([]);
+});

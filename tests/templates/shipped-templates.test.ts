@@ -1,135 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import { findProfileKey } from '../../src/shared/domain/case-profile';
-import { compileTemplate } from '../../src/shared/domain/compile-template';
+import { compileTemplate, isCriterionName } from '../../src/shared/domain/compile-template';
+import { namesIn, parseShowIf } from '../../src/shared/domain/show-if';
 import { type Criterion, listCriteria, listSections } from '../../src/shared/domain/template';
+import { PRINTED } from './printed';
 import { readShippedList, readShippedTemplate, SHIPPED_KEYS, type ShippedKey } from './shipped';
-
-type Row = readonly [
-  id: string,
-  type: string,
-  flags: '' | 'critical' | 'reverse' | 'reverse critical',
-  /** Grounds for "not applicable" that are printed; those that branching already says are none. */
-  grounds: number,
-  showIf: string,
-];
-
-/** The instruments as the domain paper prints them, typed out here so that a slip in a file is seen. */
-// biome-ignore format: a table is read by its rows
-const PRINTED: Readonly<Record<ShippedKey, readonly Row[]>> = {
-  PLN: [
-    ['PLN-A1', 'YN', 'critical', 0, 'Always'],
-    ['PLN-A2', 'SS', '', 0, 'A1 = Yes'],
-    ['PLN-A3', 'YN', '', 1, 'A1 = Yes and plan_type in [multi, cp, looked_after]'],
-    ['PLN-A4', 'D', '', 1, 'register in [on, prebirth]'],
-    ['PLN-A5', 'YPN', '', 1, 'A1 = Yes'],
-    ['PLN-B1', 'YPN', '', 0, 'A1 = Yes'],
-    ['PLN-B2', 'S6', 'critical', 1, 'A1 = Yes'],
-    ['PLN-B3', 'S6', '', 0, 'A1 = Yes'],
-    ['PLN-B4', 'MS', '', 0, 'A1 = Yes'],
-    ['PLN-B5', 'N', '', 0, 'A1 = Yes'],
-    ['PLN-B6', 'N', '', 1, 'A1 = Yes'],
-    ['PLN-C1', 'YPN', 'critical', 0, 'A1 = Yes'],
-    ['PLN-C2', 'YPN', 'critical', 1, 'register in [on, prebirth] or legal != none'],
-    ['PLN-C3', 'YN', '', 1, 'age in [5-11, 12-15, 16-17] and legal != none'],
-    ['PLN-C4', 'YPN', '', 1, 'A1 = Yes'],
-    ['PLN-C5', 'YPN', '', 0, 'A1 = Yes'],
-    ['PLN-D1', 'S6', 'critical', 1, 'A1 = Yes and age != unborn'],
-    ['PLN-D2', 'YPN', '', 1, 'A1 = Yes'],
-    ['PLN-D3', 'S6', '', 0, 'A1 = Yes'],
-    ['PLN-D4', 'YN', '', 0, 'A1 = Yes'],
-    ['PLN-E1', 'D', '', 1, 'A1 = Yes'],
-    ['PLN-E2', 'S6', '', 1, 'A1 = Yes'],
-    ['PLN-E3', 'YN', 'reverse critical', 1, 'A1 = Yes'],
-    ['PLN-E4', 'SS', '', 0, 'A1 = Yes'],
-    ['PLN-E5', 'S6', '', 0, 'A1 = Yes'],
-  ],
-  CHR: [
-    ['CHR-A1', 'YN', 'critical', 1, 'Always'],
-    ['CHR-A2', 'SS', '', 0, 'A1 = Yes'],
-    ['CHR-A3', 'D', '', 1, 'A1 = Yes'],
-    ['CHR-A4', 'YPN', '', 0, 'A1 = Yes'],
-    ['CHR-A5', 'YN', 'critical', 1, 'register in [on, prebirth, removed12m]'],
-    ['CHR-B1', 'S6', '', 0, 'A1 = Yes'],
-    ['CHR-B2', 'YPN', '', 0, 'A1 = Yes'],
-    ['CHR-B3', 'YPN', '', 0, 'A1 = Yes'],
-    ['CHR-B4', 'S6', '', 0, 'A1 = Yes'],
-    ['CHR-B5', 'YPN', '', 0, 'A1 = Yes'],
-    ['CHR-B6', 'MS', '', 0, 'A1 = Yes'],
-    ['CHR-B7', 'N', '', 1, 'A1 = Yes'],
-    ['CHR-B8', 'YPN', '', 1, 'A1 = Yes'],
-    ['CHR-B9', 'YN', 'critical', 1, 'A1 = Yes'],
-    ['CHR-C1', 'MS', '', 1, 'A2 in [multi, both]'],
-    ['CHR-C2', 'YPN', '', 1, 'parental_factors = yes'],
-    ['CHR-C3', 'YPN', '', 1, 'A2 in [multi, both]'],
-    ['CHR-D1', 'S6', 'critical', 0, 'A1 = Yes'],
-    ['CHR-D2', 'YN', '', 1, 'A1 = Yes'],
-    ['CHR-D3', 'S6', '', 1, 'A1 = Yes'],
-    ['CHR-D4', 'YPN', '', 1, 'A1 = Yes'],
-    ['CHR-D5', 'YPN', '', 0, 'A1 = Yes'],
-    ['CHR-D6', 'S6', '', 0, 'A1 = Yes'],
-  ],
-  VOI: [
-    ['VOI-A1', 'D', 'critical', 1, 'age != unborn'],
-    ['VOI-A2', 'YN', '', 1, 'age in [5-11, 12-15, 16-17, 18-25]'],
-    ['VOI-A3', 'YPN', 'critical', 1, 'age = 0-2 or comm_need = yes'],
-    ['VOI-A4', 'YPN', '', 1, 'age = unborn'],
-    ['VOI-A5', 'YPN', 'critical', 1, 'comm_need = yes or interpreter = yes'],
-    ['VOI-B1', 'N', '', 0, 'Always'],
-    ['VOI-B2', 'N', 'critical', 0, 'B1 > 0'],
-    ['VOI-B3', 'YPN', '', 1, 'age != unborn'],
-    ['VOI-B4', 'MS', '', 1, 'age != unborn'],
-    ['VOI-B5', 'YPN', '', 1, 'age != unborn'],
-    ['VOI-B6', 'YPN', '', 1, 'siblings = yes'],
-    ['VOI-C1', 'YN', '', 1, 'age in [5-11, 12-15, 16-17, 18-25] and (register != off or legal != none)'],
-    ['VOI-C2', 'SS', '', 0, 'C1 shown'],
-    ['VOI-C3', 'MS', '', 1, 'C1 shown'],
-    ['VOI-C4', 'D', '', 1, 'C2 = taken_up'],
-    ['VOI-D1', 'S6', 'critical', 1, 'age != unborn'],
-    ['VOI-D2', 'YPN', '', 1, 'age != unborn'],
-    ['VOI-D3', 'YPN', '', 2, 'age in [3-4, 5-11, 12-15, 16-17, 18-25]'],
-    ['VOI-D4', 'YPN', '', 1, 'age in [5-11, 12-15, 16-17, 18-25]'],
-    ['VOI-D5', 'YPN', '', 1, 'age != unborn'],
-    ['VOI-D6', 'YPN', '', 0, 'Always'],
-    ['VOI-D7', 'S6', '', 0, 'Always'],
-    ['VOI-D8', 'S6', '', 1, 'age != unborn'],
-  ],
-  SSH: [
-    ['SSH-A1', 'YN', 'critical', 1, 'Always'],
-    ['SSH-A2', 'YPN', '', 0, 'A1 = Yes'],
-    ['SSH-A3', 'S6', '', 0, 'A1 = Yes'],
-    ['SSH-A4', 'S6', 'critical', 0, 'A1 = Yes'],
-    ['SSH-B1', 'YN', 'critical', 0, 'A1 = Yes'],
-    ['SSH-B2', 'S6', '', 0, 'B1 = Yes'],
-    ['SSH-B3', 'YPN', 'critical', 0, 'B1 = Yes'],
-    ['SSH-B4', 'S6', '', 0, 'B1 = Yes'],
-    ['SSH-B5', 'YPN', '', 1, 'register = on or legal != none'],
-    ['SSH-C1', 'YPN', '', 0, 'A1 = Yes'],
-    ['SSH-C2', 'SC', '', 1, 'C1 in [Yes, Partly]'],
-    ['SSH-C3', 'SC', '', 2, 'C1 in [Yes, Partly] and age in [5-11, 12-15, 16-17]'],
-    ['SSH-C4', 'SC', '', 1, 'C1 in [Yes, Partly]'],
-    ['SSH-C5', 'YPN', '', 1, 'C1 in [Yes, Partly]'],
-    ['SSH-D1', 'N', '', 0, 'Always'],
-    ['SSH-D2', 'YPN', 'critical', 0, 'D1 > 0'],
-    ['SSH-D3', 'D', '', 1, 'entering_care = yes'],
-    ['SSH-D4', 'YN', '', 1, 'edge_of_care = yes'],
-    ['SSH-E1', 'MS', '', 1, 'age != unborn'],
-    ['SSH-E2', 'YPN', '', 1, 'age in [3-4, 5-11, 12-15, 16-17]'],
-    ['SSH-E3', 'S6', 'critical', 1, 'A1 = Yes'],
-    ['SSH-E4', 'YPN', '', 0, 'A1 = Yes'],
-    ['SSH-E5', 'YPN', '', 1, 'A1 = Yes'],
-    ['SSH-E6', 'S6', '', 0, 'A1 = Yes'],
-  ],
-};
 
 const COUNTS: Readonly<Record<ShippedKey, readonly [criteria: number, critical: number]>> = {
   PLN: [25, 6],
   CHR: [23, 4],
   VOI: [23, 5],
   SSH: [24, 6],
+  ASM: [22, 7],
+  IRD: [25, 10],
+  NOC: [23, 8],
+  SAT: [21, 10],
 };
 
-const flagsOf = ({ reverse, critical }: Criterion): string =>
-  [reverse ? 'reverse' : '', critical ? 'critical' : ''].filter((flag) => flag !== '').join(' ');
+const flagsOf = ({ reverse, critical, core }: Criterion): string =>
+  [reverse ? 'reverse' : '', critical ? 'critical' : core ? 'core' : '']
+    .filter((flag) => flag !== '')
+    .join(' ');
 
 const criterionIn = (key: ShippedKey, id: string): Criterion => {
   const template = readShippedTemplate(key);
@@ -194,8 +85,12 @@ describe.each(SHIPPED_KEYS)('the %s template', (key) => {
   test('asks only for case-profile keys that exist, among them every key that its branching needs', () => {
     expect(template.profileKeys.filter((each) => findProfileKey(each) === undefined)).toEqual([]);
     expect(template.profileKeys).toHaveLength(12);
-    const asked = all.flatMap((each) => each.showIf.match(/\b[a-z_]{3,}(?= (?:=|!=|in \[|not in))/g) ?? []);
-    expect(asked.filter((each) => !template.profileKeys.includes(each))).toEqual([]);
+    const asked = all.flatMap(({ showIf }) => {
+      const read = parseShowIf(showIf);
+      return read.ok ? namesIn(read.value).map(({ name }) => name) : [showIf];
+    });
+    const keys = asked.filter((each) => !isCriterionName(each));
+    expect(keys.filter((each) => !template.profileKeys.includes(each))).toEqual([]);
   });
 
   test('lets “none” stand alone wherever several options can be ticked', () => {
@@ -252,6 +147,17 @@ test.each([
   ['CHR', 'CHR-A2', 'single multi both'],
   ['CHR', 'CHR-C1', 'social_work health education police reporter third adult none'],
   ['VOI', 'VOI-C2', 'taken_up declined represented waiting not_offered'],
+  ['ASM', 'ASM-A2', 'wellbeing comprehensive child_protection prebirth parenting kinship'],
+  ['IRD', 'IRD-B1', 'police health social_work education reporter third adult none'],
+  [
+    'IRD',
+    'IRD-D2',
+    'joint_investigation single_agency joint_interview health_assessment reporter emergency cppm care_and_risk age_of_criminal_responsibility support_only none',
+  ],
+  ['NOC', 'NOC-A1', 'police health education third housing family public anonymous other'],
+  ['NOC', 'NOC-C3', 'ird open_worker assessment request_for_assistance early_help advice nfa'],
+  ['NOC', 'NOC-D4', 'none notification ird'],
+  ['SAT', 'SAT-D7', 'improved some no_change worse too_early cannot_tell'],
   ['VOI', 'VOI-C3', 'registration becoming_looked_after move hearing review leaving_care none'],
 ] as const)('%s has the option codes of %s that rules rely on', (key, id, codes) => {
   expect(codesIn(key, id)).toEqual(codes.split(' '));
@@ -270,6 +176,13 @@ test.each([
   ['VOI', 'VOI-A1', 'elapsed', 'calendar_days', null],
   ['VOI', 'VOI-C4', 'elapsed', 'working_days', null],
   ['SSH', 'SSH-D3', 'elapsed', 'calendar_days', 28],
+  ['ASM', 'ASM-A3', 'elapsed', 'calendar_days', null],
+  ['IRD', 'IRD-A1', 'elapsed', 'working_days', 1],
+  ['IRD', 'IRD-E2', 'elapsed', 'calendar_days', 28],
+  ['NOC', 'NOC-A2', 'elapsed', 'hours', 24],
+  ['NOC', 'NOC-B1', 'elapsed', 'hours', 24],
+  ['NOC', 'NOC-D1', 'elapsed', 'calendar_days', null],
+  ['NOC', 'NOC-D3', 'elapsed', 'calendar_days', null],
 ] as const)('%s: %s is measured as %s in %s against %s', (key, id, kind, unit, limit) => {
   expect(criterionIn(key, id).standard).toMatchObject({ kind, unit, limit });
 });
@@ -280,7 +193,7 @@ test('counts have sane limits, and dates are checked out of five', () => {
     expect([criterionIn('VOI', id).min, criterionIn('VOI', id).max]).toEqual([0, 200]);
 });
 
-test('gates, the voice target and the two rules of failure that answers alone do not show are set', () => {
+test('gates, the voice target and the rules of failure that answers alone do not show are set', () => {
   const gates = SHIPPED_KEYS.map((key) => {
     const { gate } = readShippedTemplate(key);
     return [key, gate === null ? null : [gate.criterion, gate.overall]];
@@ -290,11 +203,19 @@ test('gates, the voice target and the two rules of failure that answers alone do
     PLN: ['PLN-A1', 'PLN-E5'],
     CHR: ['CHR-A1', 'CHR-D6'],
     SSH: ['SSH-A1', 'SSH-E6'],
+    ASM: ['ASM-A1', 'ASM-D4'],
+    IRD: null,
+    NOC: null,
+    SAT: null,
   });
   expect(readShippedTemplate('VOI').voiceTarget).toEqual({ meetings: 'VOI-B1', withViews: 'VOI-B2' });
   expect(readShippedTemplate('PLN').voiceTarget).toBeNull();
   expect(criterionIn('VOI', 'VOI-B2').criticalRule).toEqual({ kind: 'fewer_than', other: 'VOI-B1' });
   expect(criterionIn('SSH', 'SSH-D2').criticalRule).toEqual({ kind: 'zero_of', other: 'SSH-D1' });
+  expect(criterionIn('IRD', 'IRD-B1').criticalRule).toEqual({
+    kind: 'needs_options',
+    codes: ['police', 'health', 'social_work'],
+  });
 });
 
 test('views at more meetings than were held, and more SMART outcomes than outcomes, block completing', () => {
@@ -304,4 +225,25 @@ test('views at more meetings than were held, and more SMART outcomes than outcom
     ),
   );
   expect(blocks.sort()).toEqual(['PLN-B6 <= PLN-B5 block', 'VOI-B2 <= VOI-B1 block']);
+});
+
+const LATER_KEYS = ['ASM', 'IRD', 'NOC', 'SAT'] as const;
+
+test.each(LATER_KEYS)('%s says what it serves, whole and question by question', (key) => {
+  const template = readShippedTemplate(key);
+  for (const { links, id } of [{ links: template.links, id: key }, ...listCriteria(template)]) {
+    expect(links?.cpcPriorities.length, id).toBeGreaterThan(0);
+    expect(links?.cpcPriorities.filter((code) => !['1', '2', '3'].includes(code))).toEqual([]);
+    expect(links?.promise.length, id).toBeGreaterThan(0);
+    const foundations = ['voice', 'family', 'care', 'people', 'scaffolding'];
+    expect(links?.promise.filter((code) => !foundations.includes(code))).toEqual([]);
+    expect(links?.rights.length, id).toBeGreaterThan(0);
+  }
+});
+
+test('figures from elsewhere are marked to be checked before use, and no others', () => {
+  const marked = LATER_KEYS.flatMap((key) => listCriteria(readShippedTemplate(key))).filter(
+    ({ checkBeforeUse }) => checkBeforeUse !== undefined,
+  );
+  expect(marked.map(({ id }) => id)).toEqual(['ASM-A3', 'NOC-A2', 'NOC-D3']);
 });

@@ -7,7 +7,7 @@ import { type CompiledTemplate, compileTemplate } from '../../src/shared/domain/
 import type { PracticeWords } from '../../src/shared/domain/practice-words';
 import type { Template } from '../../src/shared/domain/template';
 
-export const SHIPPED_KEYS = ['VOI', 'PLN', 'CHR', 'SSH'] as const;
+export const SHIPPED_KEYS = ['VOI', 'PLN', 'CHR', 'SSH', 'ASM', 'IRD', 'NOC', 'SAT'] as const;
 export type ShippedKey = (typeof SHIPPED_KEYS)[number];
 
 const RESOURCES = join(import.meta.dirname, '../../resources');

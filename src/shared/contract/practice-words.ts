@@ -3,7 +3,13 @@ import type { PracticeWords } from '../domain/practice-words';
 
 const sentences = z.array(z.string().min(1)).min(1);
 const themed = z
-  .array(z.strictObject({ text: z.string().min(1), themes: z.array(z.string()).min(1) }))
+  .array(
+    z.strictObject({
+      text: z.string().min(1),
+      themes: z.array(z.string()).min(1),
+      templates: z.array(z.string()).min(1).optional(),
+    }),
+  )
   .min(1);
 const weights = z.record(z.string(), z.number().nonnegative());
 
@@ -24,6 +30,7 @@ export const practicePhrasesSchema = z.strictObject({
   counts: z.record(z.string(), z.array(z.number().nonnegative()).min(1)),
   typicalElapsed: z.record(z.string(), z.number().nonnegative()),
   endsOnAuditDate: z.array(z.string()),
+  profilesOf: z.record(z.string(), z.record(z.string(), weights)),
 });
 
 /** `resources/practice/profiles.json`: weights by case-profile key and value. */

@@ -40,13 +40,21 @@ function planClosing(draft: Draft, minutes: number, random: RandomSource): Plan 
       ? { seen: 6, likely: 4, none_yet: 1 }
       : { seen: 0.6, likely: 3, none_yet: 6, harm: 0.2 },
   ) as Impact;
-  const { strengths, improvements } = draft.bench.phrases;
+  const { phrases, compiled } = draft.bench;
+  const strengths = sentencesFor(compiled.template.key, phrases.strengths);
+  const improvements = sentencesFor(compiled.template.key, phrases.improvements);
   const strength = pickOne(random, strengths);
   const others = improvements.filter(
     ({ themes }) => !themes.some((theme) => strength.themes.includes(theme)),
   );
   const improvement = pickOne(random, others.length > 0 ? others : improvements);
   return { overall, strength, improvement, impact, minutes };
+}
+
+/** The sentences made for an instrument; where it has none, those that suit any. */
+function sentencesFor(key: string, sentences: readonly ThemedSentence[]): readonly ThemedSentence[] {
+  const own = sentences.filter(({ templates }) => templates?.includes(key) === true);
+  return own.length > 0 ? own : sentences.filter(({ templates }) => templates === undefined);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { pickOne, pickWeighted } from './practice-random';
-import type { PracticeWords } from './practice-words';
+import type { ProfileWeights } from './practice-words';
 import type { RandomSource } from './random';
 import type { Profile } from './reading';
 
@@ -14,15 +14,13 @@ const LIVES_WITH: Readonly<Record<string, readonly string[]>> = {
   other: ['parent', 'kinship'],
 };
 
-type Weights = PracticeWords['profiles'];
-
 /**
  * A case profile whose parts go together: no unborn child on an order, no young adult on the register, a plan that
  * fits the legal status. Only the wanted keys are given.
  */
 export function makeProfile(
   random: RandomSource,
-  weights: Weights,
+  weights: ProfileWeights,
   period: string,
   wanted: readonly string[],
 ): Profile {

@@ -1,5 +1,12 @@
-/** A sentence about practice and the theme codes it belongs to. */
-export type ThemedSentence = { readonly text: string; readonly themes: readonly string[] };
+/**
+ * A sentence about practice and the theme codes it belongs to. `templates`: keys of those that it is for; an instrument
+ * with sentences of its own uses no others.
+ */
+export type ThemedSentence = {
+  readonly text: string;
+  readonly themes: readonly string[];
+  readonly templates?: readonly string[] | undefined;
+};
 
 /** Relative weights of an option (single choice) or chances of a tick (multi-select), where `when` holds. */
 export type ChoiceRule = { readonly when: string; readonly weights: Readonly<Record<string, number>> };
@@ -31,10 +38,15 @@ export type PracticePhrases = {
   readonly typicalElapsed: Readonly<Record<string, number>>;
   /** Meaning ids whose second date is the day of the audit. */
   readonly endsOnAuditDate: readonly string[];
+  /** By template key, then case-profile key and value: weights for case files that this instrument is made for. */
+  readonly profilesOf: Readonly<Record<string, ProfileWeights>>;
 };
 
-/** Everything fictional case files are made from; `profiles` holds weights by case-profile key and value. */
+/** Weights by case-profile key and value. */
+export type ProfileWeights = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/** Everything fictional case files are made from. */
 export type PracticeWords = {
   readonly phrases: PracticePhrases;
-  readonly profiles: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly profiles: ProfileWeights;
 };

@@ -58,14 +58,11 @@ export function makePracticeCases(compiled: CompiledTemplate, options: PracticeO
   assert(cases >= 1 && readers >= 1, 'a practice audit has at least one case file and one reader');
   const { auditDay, period } = readPeriod(options.periodCode);
   const bench = makeBench(compiled, words, seed, auditDay);
+  const { key, profileKeys } = compiled.template;
+  const weights = { ...words.profiles, ...words.phrases.profilesOf[key] };
   const list = Array.from({ length: cases }, (_, index) => ({
     listReference: `PRACTICE-${String(index + 1).padStart(3, '0')}`,
-    profile: makeProfile(
-      streamFor(seed, 'profile', index),
-      words.profiles,
-      period,
-      compiled.template.profileKeys,
-    ),
+    profile: makeProfile(streamFor(seed, 'profile', index), weights, period, profileKeys),
   }));
   const finished = cases - Math.min(cases, Math.round(cases * (options.unfinished ?? UNFINISHED_SHARE)));
   const leniencies = Array.from(
