@@ -3,12 +3,18 @@ import { Section } from '../../components/Section';
 import { Tag } from '../../components/Tag';
 import { takeInHand } from '../../stores/template-editor';
 
-type CheckPanelProps = Readonly<{ findings: readonly CheckFinding[] }>;
+type CheckPanelProps = Readonly<{
+  findings: readonly CheckFinding[];
+  /** What is about the criterion in hand comes first. */
+  inHand: string | null;
+}>;
 
 const TONES = { fault: 'stop', warning: 'warn', hint: 'plain' } as const;
 
-/** What the check-up finds, faults first; each leads to its place. */
-export function CheckPanel({ findings }: CheckPanelProps) {
+/** What the check-up finds, what is in hand first, then faults; each leads to its place. */
+export function CheckPanel({ findings, inHand }: CheckPanelProps) {
+  const here = findings.filter(({ meaningId }) => meaningId !== null && meaningId === inHand);
+  const ordered = [...here, ...findings.filter((each) => !here.includes(each))];
   const faults = findings.filter(({ severity }) => severity === 'fault').length;
   return (
     <Section title="Check-up" sub={sayCount(findings.length, faults)}>
@@ -16,7 +22,7 @@ export function CheckPanel({ findings }: CheckPanelProps) {
         <p className="hint">Nothing to say against this template.</p>
       ) : (
         <ul className="check-up">
-          {findings.map((finding) => (
+          {ordered.map((finding) => (
             <li key={`${finding.code} ${finding.criterionId} ${finding.field} ${finding.sentence}`}>
               <Tag tone={TONES[finding.severity]}>{finding.severity}</Tag>
               <button type="button" className="linkb" onClick={() => takeInHand(placeOf(finding))}>

@@ -1,5 +1,10 @@
 import type { ReactNode } from 'react';
-import { type Criterion, RESPONSE_TYPES, type ResponseType } from '../../../shared/domain/template';
+import {
+  type Criterion,
+  listSections,
+  RESPONSE_TYPES,
+  type ResponseType,
+} from '../../../shared/domain/template';
 import type { CheckFinding } from '../../../shared/domain/template-check';
 import type { DifferenceLine } from '../../../shared/domain/template-difference';
 import { type CriterionFields, isLockedByBank } from '../../../shared/domain/template-edit';
@@ -65,6 +70,7 @@ export function CriterionForm({ open, meaningId, line, findings }: CriterionForm
           failures={faultsAt('guidance')}
           onSave={(guidance) => set({ guidance })}
         />
+        {line === undefined || line.proposed === null ? null : <KindOfChange line={line} />}
         <Response criterion={criterion} isFixed={isLocked || isClosing} onSet={set} />
         <ResponseFields criterion={criterion} isLocked={isLocked} faultsAt={faultsAt} onSet={set} />
         <Marks criterion={criterion} isClosing={isClosing} onSet={set} />
@@ -90,9 +96,51 @@ export function CriterionForm({ open, meaningId, line, findings }: CriterionForm
           value={criterion.qualityIndicators.join(', ')}
           onSave={(text) => set({ qualityIndicators: listOf(text) })}
         />
-        {line === undefined || line.proposed === null ? null : <KindOfChange line={line} />}
       </section>
+      <Onward open={open} criterion={criterion} line={line} />
     </>
+  );
+}
+
+type OnwardProps = Readonly<{ open: OpenDraft; criterion: Criterion; line: DifferenceLine | undefined }>;
+
+/** Back to the words of the version before, and on to the next criterion. */
+function Onward({ open: { template, before, state }, criterion, line }: OnwardProps) {
+  const all = listSections(template).flatMap(({ criteria }) => criteria);
+  const next = all[all.indexOf(criterion) + 1];
+  const [source] = line?.before ?? [];
+  const old =
+    before === null || source === undefined ? undefined : criterionByMeaning(before, source.meaningId);
+  const isOther =
+    old !== undefined &&
+    (old.question !== criterion.question ||
+      old.guidance !== criterion.guidance ||
+      old.shortLabel !== criterion.shortLabel);
+  return (
+    <div className="editor-bar onward">
+      <span className="right">
+        {isOther && !isLockedByBank(criterion) ? (
+          <Button
+            small
+            onClick={() => {
+              const { question, guidance, shortLabel } = old;
+              edit({
+                kind: 'set_criterion',
+                meaningId: criterion.meaningId,
+                set: { question, guidance, shortLabel },
+              });
+            }}
+          >
+            {`Put back version ${state.base?.version}’s text`}
+          </Button>
+        ) : null}
+        {next === undefined ? null : (
+          <Button small onClick={() => takeInHand({ kind: 'criterion', meaningId: next.meaningId })}>
+            Next criterion
+          </Button>
+        )}
+      </span>
+    </div>
   );
 }
 

@@ -37,7 +37,7 @@ export function Outline({ open: { template, state }, difference, findings }: Out
   return (
     <nav className="tree" aria-label="Sections and criteria">
       <h2>
-        {`Version ${state.nextVersion}, draft · ${listCriteria(template).length} criteria${difference === null ? '' : ` · ${differ} differ`}`}
+        {`Version ${state.nextVersion}, draft · ${listCriteria(template).length} criteria${difference === null || differ === 0 ? '' : ` · ${differ} differ`}`}
       </h2>
       <a
         href={`#${template.key}`}

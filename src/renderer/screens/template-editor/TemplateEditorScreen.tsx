@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { checkTemplate } from '../../../shared/domain/template-check';
 import { compareTemplates } from '../../../shared/domain/template-difference';
 import { Button } from '../../components/Button';
@@ -70,6 +70,9 @@ function Editor({ open }: Readonly<{ open: OpenDraft }>) {
     [open.before, template],
   );
   useEditorKeys();
+  const main = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is taken in hand is read from its beginning
+  useEffect(() => void main.current?.scrollTo(0, 0), [inHand]);
   const line =
     inHand.kind === 'criterion'
       ? difference?.lines.find(({ now }) => now.some(({ meaningId }) => meaningId === inHand.meaningId))
@@ -78,7 +81,7 @@ function Editor({ open }: Readonly<{ open: OpenDraft }>) {
     <div className="app edit template-editor">
       <div className="cols">
         <Outline open={open} difference={difference} findings={findings} />
-        <main className="main">
+        <main className="main" ref={main}>
           <Head open={open} onDialog={setDialog} />
           <p className="vh" role="status">
             {heard}
@@ -105,7 +108,7 @@ function Editor({ open }: Readonly<{ open: OpenDraft }>) {
         <aside className="side-r" aria-label="Preview, differences and check-up">
           <Preview template={open.template} place={inHand} />
           {line === undefined ? null : <FieldDifferences line={line} state={open.state} />}
-          <CheckPanel findings={findings} />
+          <CheckPanel findings={findings} inHand={inHand.kind === 'criterion' ? inHand.meaningId : null} />
         </aside>
       </div>
       {dialog === 'publish' ? (

@@ -101,7 +101,7 @@ function Drive({ compiled }: Readonly<{ compiled: CompiledTemplate }>) {
                 onAnswer={(value) => setSaid({ ...said, [criterion.id]: value })}
               />
             ) : (
-              <p key={criterion.id} className="trace">
+              <p key={criterion.id} className="drive-trace">
                 {`${shortId(criterion.id)} is not asked: ${whyHidden(compiled, criterion.id, profile, answers)}.`}
               </p>
             ),
