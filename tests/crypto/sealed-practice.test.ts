@@ -8,7 +8,7 @@ import { settleDates } from '../../src/shared/domain/timeliness';
 import { formatValue, parseValue } from '../../src/shared/domain/value';
 import type { Return, ReturnedReading } from '../../src/shared/exchange/return-file';
 import { sampleAssignment, sampleReturn } from '../exchange/travelling-samples';
-import { compileShipped, readShippedList, readShippedWords, SHIPPED_KEYS } from '../templates/shipped';
+import { compileShipped, readShippedList, readShippedWords, SHAPE_KEYS } from '../templates/shipped';
 import { deviceCalled } from './devices';
 
 const lead = await deviceCalled('lead');
@@ -47,7 +47,7 @@ function toReturned(
   };
 }
 
-describe.each(SHIPPED_KEYS)('a fictional audit of %s', (key) => {
+describe.each(SHAPE_KEYS)('a fictional audit of %s', (key) => {
   const compiled = compileShipped(key);
   const { template } = compiled;
   const holidays = readShippedList('holidays').items.map(({ code }) => code);

@@ -10,7 +10,7 @@ import { computeFindings, type FindingsOptions } from '../../src/shared/domain/f
 import { makePracticeCases } from '../../src/shared/domain/practice';
 import type { ReadingRecord } from '../../src/shared/domain/reading';
 import { listCriteria } from '../../src/shared/domain/template';
-import { compileShipped, readShippedWords, SHIPPED_KEYS } from '../templates/shipped';
+import { compileShipped, readShippedWords, SHAPE_KEYS } from '../templates/shipped';
 import {
   compile,
   criterion,
@@ -315,7 +315,7 @@ describe('a number that a template has not', () => {
   });
 });
 
-describe.each(SHIPPED_KEYS)('every number of a practice audit of %s', (key) => {
+describe.each(SHAPE_KEYS)('every number of a practice audit of %s', (key) => {
   const compiled = compileShipped(key);
   const readings: readonly ReadingRecord[] = makePracticeCases(compiled, {
     cases: 80,

@@ -7,7 +7,7 @@ import Excel from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RestrictedWorkbook } from '../../src/main/excel/workbook-input';
 import { Cancelled, writeFindingsWorkbook } from '../../src/main/excel/write-workbook';
-import { SHIPPED_KEYS } from '../templates/shipped';
+import { SHAPE_KEYS } from '../templates/shipped';
 import { type ReadBook, readBook } from './read-back';
 import { sampleInput } from './sample-workbook';
 
@@ -74,7 +74,7 @@ const withoutAudit = (): RestrictedWorkbook => ({
 const openpyxlIsHere = spawnSync('/usr/bin/python3', ['-c', 'import openpyxl']).status === 0;
 if (!openpyxlIsHere) process.stdout.write('Not read by openpyxl: python3-openpyxl is not on this machine.\n');
 
-describe.each(SHIPPED_KEYS)('the workbook of a whole %s audit', (key) => {
+describe.each(SHAPE_KEYS)('the workbook of a whole %s audit', (key) => {
   const input = sampleInput({ key });
   let bytes: Uint8Array;
   let book: ReadBook;

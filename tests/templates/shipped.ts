@@ -10,6 +10,12 @@ import type { Template } from '../../src/shared/domain/template';
 export const SHIPPED_KEYS = ['VOI', 'PLN', 'CHR', 'SSH', 'ASM', 'IRD', 'NOC', 'SAT'] as const;
 export type ShippedKey = (typeof SHIPPED_KEYS)[number];
 
+/**
+ * Those that between them have every shape: with a gate and without, a voice target, counts, scales, dates due and
+ * elapsed, options that are needed, no dates at all, a sign in the title. Walks that take long go over these.
+ */
+export const SHAPE_KEYS = ['VOI', 'PLN', 'SSH', 'IRD', 'SAT'] as const satisfies readonly ShippedKey[];
+
 const RESOURCES = join(import.meta.dirname, '../../resources');
 
 /** A file of `resources/`, read as JSON. */
