@@ -78,6 +78,12 @@ test('a lead makes the next version of a template by keyboard: wording, meaning,
   await page.keyboard.press('Control+y');
   await expect(page.getByRole('region', { name: 'Criterion B6' })).toBeVisible();
 
+  // By name from anywhere.
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('respectful');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Criterion D7' })).toBeVisible();
+
   // One dropped; what is asked for stays, with the reason.
   await take(page, /^B1/);
   await keys.enter(/^Take out$/);
@@ -114,4 +120,43 @@ test('a lead makes the next version of a template by keyboard: wording, meaning,
   await expect(page.getByText(/^VOI, version 2, published/)).toBeVisible();
   await keys.enter(/^All templates$/);
   await expect(page.getByRole('article', { name: 'Voice of the child' })).toHaveCount(2);
+});
+
+test('a draft is ordered by drag, tried with a fictional case file, and shares a criterion', async ({
+  app,
+}) => {
+  test.setTimeout(120_000);
+  const { page } = app;
+  await keyboard(page).enter(/^Practise/);
+  await expect(page.getByRole('heading', { name: 'My readings' })).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('link', { name: 'Templates' }).click();
+  await page
+    .getByRole('article', { name: 'Chronologies' })
+    .getByRole('button', { name: /^Make your own/ })
+    .click();
+  await page.getByRole('radio', { name: /^A template of your own/ }).click();
+  await page.getByRole('textbox', { name: 'Key' }).fill('voi');
+  await page.getByRole('button', { name: 'Begin the draft' }).click();
+  await expect(page.getByRole('alert')).toContainText('VOI is the key of a template that is there already.');
+  await page.getByRole('textbox', { name: 'Key' }).fill('tml');
+  await page.getByRole('textbox', { name: 'Title' }).fill('Time lines');
+  await page.getByRole('button', { name: 'Begin the draft' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Time lines' })).toBeVisible();
+
+  const outline = page.getByRole('navigation', { name: 'Sections and criteria' });
+  const first = await outline.getByRole('link', { name: /^B1/ }).innerText();
+  await outline.getByRole('link', { name: /^B1/ }).dragTo(outline.getByRole('link', { name: /^B3/ }));
+  await expect(outline.getByRole('link', { name: /^B3/ })).toContainText(first.replace(/^B1\s*/, ''));
+
+  await page.getByRole('button', { name: 'Test drive…' }).click();
+  const drive = page.getByRole('dialog', { name: /^Test drive/ });
+  await expect(drive.getByText(/^A2 is not asked: A1 is not answered\.$/)).toBeVisible();
+  await drive.getByRole('radiogroup', { name: /^A1/ }).getByRole('radio', { name: /Yes$/ }).click();
+  await expect(drive.getByText(/^A2 is not asked/)).toHaveCount(0);
+  await drive.getByRole('button', { name: /^Close/ }).click();
+
+  await outline.getByRole('link', { name: /^A1/ }).click();
+  await page.getByRole('button', { name: 'Share as core' }).click();
+  await expect(page.getByText(/^core v1, the newest/)).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Question' })).toBeDisabled();
 });

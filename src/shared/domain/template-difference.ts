@@ -44,15 +44,20 @@ export type TemplateDifference = {
 
 type Side = {
   readonly template: Template;
+  /** By meaning id, in printed order. */
   readonly criteria: ReadonlyMap<string, Criterion>;
+  /** Meaning ids by printed id. */
+  readonly meanings: ReadonlyMap<string, string>;
 };
 
-const sideOf = (template: Template): Side => ({
-  template,
-  criteria: new Map(
-    listSections(template).flatMap(({ criteria }) => criteria.map((each) => [each.meaningId, each])),
-  ),
-});
+function sideOf(template: Template): Side {
+  const all = listSections(template).flatMap(({ criteria }) => criteria);
+  return {
+    template,
+    criteria: new Map(all.map((each) => [each.meaningId, each])),
+    meanings: new Map(all.map((each) => [each.id, each.meaningId])),
+  };
+}
 
 /**
  * Two versions line by line, by meaning id and by what the later one says of where it came from (docs/rules.md, what became of a question):
@@ -146,10 +151,9 @@ const shownOf =
   };
 
 /** A criterion with its condition and rule, criteria in them by their meaning. */
-function askedOf({ template, criteria }: Side, meaningId: string): Asked {
+function askedOf({ template, criteria, meanings }: Side, meaningId: string): Asked {
   const criterion = criteria.get(meaningId) as Criterion;
-  const byId = new Map([...criteria.values()].map((each) => [each.id, each.meaningId]));
-  const meaningOf = (id: string): string => byId.get(id) ?? id;
+  const meaningOf = (id: string): string => meanings.get(id) ?? id;
   const { showIf, criticalRule } = criterion;
   const read = parseShowIf(showIf);
   const nameOf = (name: string): string =>

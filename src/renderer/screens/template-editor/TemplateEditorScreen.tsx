@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { checkTemplate } from '../../../shared/domain/template-check';
 import { compareTemplates } from '../../../shared/domain/template-difference';
 import { Button } from '../../components/Button';
@@ -7,6 +7,7 @@ import { Loaded } from '../../components/Loaded';
 import { Note } from '../../components/Note';
 import { SavedState } from '../../components/SavedState';
 import { goTo } from '../../stores/navigation';
+import { offerCommands } from '../../stores/palette';
 import {
   loadDraft,
   type OpenDraft,
@@ -18,6 +19,7 @@ import {
 import { CheckPanel } from './CheckPanel';
 import { CriterionForm } from './CriterionForm';
 import { DiscardDialog } from './DiscardDialog';
+import { type EditorDialog, editorCommands } from './editor-commands';
 import { FieldDifferences } from './FieldDifferences';
 import { Outline } from './Outline';
 import { Preview } from './Preview';
@@ -25,6 +27,7 @@ import { PublishDialog } from './PublishDialog';
 import { SectionForm } from './SectionForm';
 import { TestDriveDialog } from './TestDriveDialog';
 import { useEditorKeys } from './use-editor-keys';
+import { useSettled } from './use-settled';
 import { WholeForm } from './WholeForm';
 import './template-editor.css';
 
@@ -55,21 +58,20 @@ export function TemplateEditorScreen({ draftId }: TemplateEditorScreenProps) {
   );
 }
 
-export type EditorDialog = 'publish' | 'test-drive' | 'discard' | null;
-
 function Editor({ open }: Readonly<{ open: OpenDraft }>) {
   const [dialog, setDialog] = useState<EditorDialog>(null);
   const inHand = useTemplateEditor((editor) => editor.inHand);
   const refusal = useTemplateEditor((editor) => editor.refusal);
   const heard = useTemplateEditor((editor) => editor.heard);
-  // What is typed is drawn at once; what is worked out of the whole template follows it.
-  const template = useDeferredValue(open.template);
+  // What is typed is drawn at once; what is worked out of the whole template follows when it has come to rest.
+  const template = useSettled(open.template);
   const findings = useMemo(() => checkTemplate(template), [template]);
   const difference = useMemo(
     () => (open.before === null ? null : compareTemplates(open.before, template)),
     [open.before, template],
   );
   useEditorKeys();
+  useEffect(() => offerCommands('template-editor', editorCommands(template, setDialog)), [template]);
   const main = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is taken in hand is read from its beginning
   useEffect(() => void main.current?.scrollTo(0, 0), [inHand]);
