@@ -3,8 +3,9 @@ import { shownCriteria } from '../../src/shared/domain/branching';
 import { capInForce, criticalStateOf } from '../../src/shared/domain/caps';
 import { criterionOf } from '../../src/shared/domain/compile-template';
 import type { Answer, Answers, Profile } from '../../src/shared/domain/reading';
+import { checkTemplate } from '../../src/shared/domain/template-check';
 import { parseValue } from '../../src/shared/domain/value';
-import { compileShipped, type ShippedKey } from './shipped';
+import { compileShipped, readShippedTemplate, type ShippedKey } from './shipped';
 
 type Given = Readonly<Record<string, string>>;
 
@@ -80,4 +81,9 @@ test.each(['no', null])('Safe & Together asks nothing where domestic abuse is %s
   const compiled = compileShipped('SAT');
   const shown = [...shownCriteria(compiled, profile, new Map())];
   expect(shown.filter((id) => !/-Z/.test(id))).toEqual([]);
+});
+
+test.each(['ASM', 'IRD', 'NOC', 'SAT'] as const)('the check-up finds nothing to warn of in %s', (key) => {
+  const warned = checkTemplate(readShippedTemplate(key)).filter(({ severity }) => severity !== 'hint');
+  expect(warned.map(({ criterionId, code }) => `${criterionId} ${code}`)).toEqual([]);
 });
