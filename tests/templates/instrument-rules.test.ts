@@ -3,6 +3,7 @@ import { shownCriteria } from '../../src/shared/domain/branching';
 import { capInForce, criticalStateOf } from '../../src/shared/domain/caps';
 import { criterionOf } from '../../src/shared/domain/compile-template';
 import type { Answer, Answers, Profile } from '../../src/shared/domain/reading';
+import { listCriteria } from '../../src/shared/domain/template';
 import { checkTemplate } from '../../src/shared/domain/template-check';
 import { parseValue } from '../../src/shared/domain/value';
 import { compileShipped, readShippedTemplate, type ShippedKey } from './shipped';
@@ -90,3 +91,13 @@ test.each(['ASM', 'IRD', 'NOC', 'SAT'] as const)(
     expect(warned.map(({ criterionId, code }) => `${criterionId} ${code}`)).toEqual([]);
   },
 );
+
+test('rights are named by words of one list', () => {
+  const words =
+    'being_heard best_interests disability education family health identity information life_development living_standard non_discrimination privacy protection recovery';
+  const named = (['ASM', 'IRD', 'NOC', 'SAT'] as const).flatMap((key) => {
+    const template = readShippedTemplate(key);
+    return [template, ...listCriteria(template)].flatMap(({ links }) => links?.rights ?? []);
+  });
+  expect([...new Set(named)].sort()).toEqual(words.split(' '));
+});
