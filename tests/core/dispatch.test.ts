@@ -107,6 +107,7 @@ describe('a query', () => {
     'drafts.list': {},
     'drafts.get': { draftId },
     'drafts.check': { draftId },
+    'drafts.history': { draftId },
     'drafts.compare': { draftId },
     'drafts.compareVersions': { before: { key: 'VOI', version: 1 }, now: { key: 'PLN', version: 1 } },
     'bank.list': {},

@@ -439,6 +439,28 @@ describe('an audit that is scored', () => {
     expect(await found(first)).toEqual(before.findings);
   });
 
+  test('is what a draft of its template knows of its questions, with how often other guidance was asked for', async () => {
+    const { caseId } = made
+      .handle()
+      .prepare('SELECT case_id AS caseId FROM case_file WHERE audit_id = ? LIMIT 1')
+      .get(Number(first)) as { caseId: number };
+    made
+      .handle()
+      .prepare(
+        "INSERT INTO agreed_answer VALUES (?, 'VOI-A2', '', 'answered', 'yes', '', 'agreed', 'Fictional.', 1, '2026-12-01', 'Audit lead')",
+      )
+      .run(caseId);
+    const draftId = await editor.start(FROM_VOI);
+    const { rounds, askedFor } = await made.ask('drafts.history', { draftId });
+    made.handle().prepare('DELETE FROM agreed_answer WHERE case_id = ?').run(caseId);
+    await made.ask('drafts.discard', { draftId });
+    expect(rounds.map(({ period, version }) => [period, version])).toEqual([['26M06', 1]]);
+    const { criteria } = await found(first);
+    const share = rounds[0]?.shares.find(({ meaningId }) => meaningId === 'voi.seen-alone');
+    expect(share).toMatchObject({ x: criteria.find(({ id }) => id === 'VOI-A2')?.x });
+    expect(askedFor).toEqual([{ meaningId: 'voi.seen-alone', times: 1, periods: ['26M06'] }]);
+  });
+
   test('is followed by the next version: the trend goes on, breaks, begins or ends as was decided', async () => {
     const versions = (await made.ask('templates.list', {})).filter(({ key }) => key === 'VOI');
     const draftId = await editor.start(FROM_VOI);

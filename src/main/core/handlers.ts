@@ -143,6 +143,7 @@ import {
   startDraft,
   undoDraft,
 } from '../services/template-drafts';
+import { historyOfDraft } from '../services/template-history';
 import { publishDraft } from '../services/template-versions';
 import { getTemplate, listTemplates } from '../services/templates';
 import { checkWholeTrail, listTrail, trailOfReading } from '../services/trail';
@@ -231,6 +232,7 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
     'drafts.redo': async (input) => (await redoDraft(command(), input)) as OutputOf<'drafts.redo'>,
     'drafts.discard': (input) => discardDraft(command(), input),
     'drafts.check': (input) => checkDraft(query(), input),
+    'drafts.history': (input) => historyOfDraft(query(), input),
     'drafts.compare': async (input) => (await compareDraft(query(), input)) as OutputOf<'drafts.compare'>,
     'drafts.compareVersions': async (input) =>
       (await compareVersions(query(), input)) as OutputOf<'drafts.compareVersions'>,

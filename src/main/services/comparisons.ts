@@ -222,7 +222,7 @@ export async function gatherComparison(
 const isMonthly = ({ periodCode }: Pick<Audit, 'periodCode'>): boolean => /^\d{2}M/.test(periodCode);
 
 /** An audit's numbers as a round: from its answers, or as they were kept when those were deleted. */
-async function roundOf(context: QueryContext, audit: Audit): Promise<TimedRound> {
+export async function roundOf(context: QueryContext, audit: Audit): Promise<TimedRound> {
   const auditId = rowId(audit.auditId, 'audit');
   const compiled = compiledFor(context.store, auditId);
   const kept = await keptFindings(context, auditId);

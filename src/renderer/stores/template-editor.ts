@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { OutputOf } from '../../shared/contract/contract';
 import type { DraftSource, DraftState } from '../../shared/contract/template-editor';
 import { shortIdOf } from '../../shared/domain/answer-place';
 import { listSections, type Template } from '../../shared/domain/template';
@@ -25,6 +26,7 @@ export type OpenDraft = {
 type Editor = {
   readonly draft: Loadable<OpenDraft>;
   readonly drafts: Loadable<readonly DraftState[]>;
+  readonly history: OutputOf<'drafts.history'> | null;
   readonly inHand: Place;
   readonly saving: Saving;
   /** Why the last edit could not be made; gone with the next. */
@@ -35,6 +37,7 @@ type Editor = {
 
 const WHOLE: Place = { kind: 'whole' };
 const FRESH = {
+  history: null,
   inHand: WHOLE,
   saving: { kind: 'nothing' },
   refusal: null,
@@ -79,8 +82,13 @@ export async function loadDraft(draftId: string): Promise<void> {
   waiting = [];
   set({ draft: LOADING, ...FRESH });
   const reply = await api.drafts.get({ draftId });
-  if (reply.ok) show(reply.value as unknown as OpenDraft);
-  else set({ draft: loaded(reply) });
+  if (!reply.ok) {
+    set({ draft: loaded(reply) });
+    return;
+  }
+  show(reply.value as unknown as OpenDraft);
+  const history = await api.drafts.history({ draftId });
+  if (history.ok && openDraft()?.state.draftId === draftId) set({ history: history.value });
 }
 
 /** The open draft again as the store has it, with what is in hand kept. */

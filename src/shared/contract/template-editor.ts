@@ -232,6 +232,31 @@ export const drafts = {
   redo: command(draftId, draftSchema),
   discard: command(draftId, done),
   check: query(draftId, z.strictObject({ findings: z.array(checkFindingSchema) })),
+  /** What its questions have found so far, round by round, and how often moderation asked for other guidance. */
+  history: query(
+    draftId,
+    z.strictObject({
+      rounds: z.array(
+        z.strictObject({
+          auditId: id,
+          period: z.string(),
+          version,
+          shares: z.array(
+            z.strictObject({
+              meaningId: z.string(),
+              x: z.number().int(),
+              n: z.number().int(),
+              low: z.number().nullable(),
+              high: z.number().nullable(),
+            }),
+          ),
+        }),
+      ),
+      askedFor: z.array(
+        z.strictObject({ meaningId: z.string(), times: z.number().int(), periods: z.array(z.string()) }),
+      ),
+    }),
+  ),
   /** The version it was made from, beside it; two published versions by `compareVersions`. */
   compare: query(draftId, differenceSchema),
   compareVersions: query(z.strictObject({ before: versionRef, now: versionRef }), differenceSchema),

@@ -14,11 +14,14 @@ import { shortId } from '../../scoring/sheet';
 import { edit, freshMeaning, moveInHand, type OpenDraft, takeInHand } from '../../stores/template-editor';
 import { BankLine } from './BankLine';
 import { CodedList } from './CodedList';
+import { CriticalRuleField } from './CriticalRuleField';
 import { RESPONSE_WORDS } from './editor-words';
 import { KindOfChange } from './KindOfChange';
+import { LinkFields } from './LinkFields';
 import { ResponseFields } from './ResponseFields';
 import { ShowIfField } from './ShowIfField';
 import { TextField } from './TextField';
+import { TranslationFields } from './TranslationFields';
 
 type CriterionFormProps = Readonly<{
   open: OpenDraft;
@@ -74,6 +77,7 @@ export function CriterionForm({ open, meaningId, line, findings }: CriterionForm
         <Response criterion={criterion} isFixed={isLocked || isClosing} onSet={set} />
         <ResponseFields criterion={criterion} isLocked={isLocked} faultsAt={faultsAt} onSet={set} />
         <Marks criterion={criterion} isClosing={isClosing} onSet={set} />
+        <CriticalRuleField template={template} criterion={criterion} onSet={set} />
         <div className="lab">
           Not applicable when<small>the grounds that are offered</small>
         </div>
@@ -89,13 +93,8 @@ export function CriterionForm({ open, meaningId, line, findings }: CriterionForm
           failures={faultsAt('showIf')}
           onSave={(showIf) => set({ showIf })}
         />
-        <TextField
-          label="Quality indicators"
-          hint="numbers, with commas"
-          small
-          value={criterion.qualityIndicators.join(', ')}
-          onSave={(text) => set({ qualityIndicators: listOf(text) })}
-        />
+        <LinkFields criterion={criterion} onSet={set} />
+        <TranslationFields template={template} criterion={criterion} />
       </section>
       <Onward open={open} criterion={criterion} line={line} />
     </>
@@ -143,13 +142,6 @@ function Onward({ open: { template, before, state }, criterion, line }: OnwardPr
     </div>
   );
 }
-
-const listOf = (text: string): readonly string[] =>
-  text
-    .split(/[,;\s]+/)
-    .filter((each) => each !== '')
-    .map((each) => each.slice(0, 10))
-    .slice(0, 22);
 
 function Tools({ criterion, isClosing }: Readonly<{ criterion: Criterion; isClosing: boolean }>) {
   const { meaningId } = criterion;

@@ -24,6 +24,7 @@ import { FieldDifferences } from './FieldDifferences';
 import { Outline } from './Outline';
 import { Preview } from './Preview';
 import { PublishDialog } from './PublishDialog';
+import { QuestionHistory } from './QuestionHistory';
 import { SectionForm } from './SectionForm';
 import { TestDriveDialog } from './TestDriveDialog';
 import { useEditorKeys } from './use-editor-keys';
@@ -62,6 +63,7 @@ function Editor({ open }: Readonly<{ open: OpenDraft }>) {
   const [dialog, setDialog] = useState<EditorDialog>(null);
   const inHand = useTemplateEditor((editor) => editor.inHand);
   const refusal = useTemplateEditor((editor) => editor.refusal);
+  const history = useTemplateEditor((editor) => editor.history);
   const heard = useTemplateEditor((editor) => editor.heard);
   // What is typed is drawn at once; what is worked out of the whole template follows when it has come to rest.
   const template = useSettled(open.template);
@@ -100,6 +102,17 @@ function Editor({ open }: Readonly<{ open: OpenDraft }>) {
               meaningId={inHand.meaningId}
               line={line}
               findings={findings}
+            />
+          ) : null}
+          {inHand.kind === 'criterion' && history !== null ? (
+            <QuestionHistory
+              history={history}
+              meaningIds={
+                line === undefined || line.before.length === 0
+                  ? [inHand.meaningId]
+                  : line.before.map(({ meaningId }) => meaningId)
+              }
+              line={line}
             />
           ) : null}
           {inHand.kind === 'section' ? (

@@ -3,6 +3,7 @@ import { listCriteria, type Template, type TemplateKind } from '../../../shared/
 import type { TemplateFields } from '../../../shared/domain/template-edit';
 import { shortId } from '../../scoring/sheet';
 import { edit, type OpenDraft } from '../../stores/template-editor';
+import { LanguagesForm } from './LanguagesForm';
 import { SenseCheckForm } from './SenseCheckForm';
 import { TextField } from './TextField';
 
@@ -45,6 +46,7 @@ export function WholeForm({ open: { template } }: WholeFormProps) {
       </div>
       <ProfileKeys template={template} />
       <Overall template={template} />
+      <LanguagesForm template={template} />
       <SenseCheckForm template={template} />
     </section>
   );
