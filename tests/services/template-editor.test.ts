@@ -4,7 +4,7 @@ import { addPracticeAudit } from '../../src/main/services/practice';
 import type { InputOf, OutputOf } from '../../src/shared/contract/contract';
 import { listSections, type Template } from '../../src/shared/domain/template';
 import type { TemplateEdit } from '../../src/shared/domain/template-edit';
-import { newCriterion } from '../../src/shared/domain/template-new';
+import { newCriterion, underKey } from '../../src/shared/domain/template-new';
 import { criterionByMeaning } from '../../src/shared/domain/template-structure';
 import { drawnEdits, editFor } from '../domain/random-edits';
 import { ownStore, PASSPHRASE, type TestCore } from '../fixtures/core';
@@ -130,6 +130,29 @@ describe('a draft', () => {
     await made.ask('drafts.discard', { draftId });
     expect((await made.refusal('drafts.get', { draftId })).code).toBe('not-found');
     expect(await editor.start(own)).not.toBe(draftId);
+  });
+
+  test('of a template from a file goes on from the newest version of its key, or begins at 1', async () => {
+    const { template } = await made.ask('templates.get', { key: 'VOI', version: 1 });
+    const later = await editor.start({
+      what: 'template',
+      template: { ...template, title: 'From a file', version: 7 },
+    });
+    expect((await editor.get(later)).state).toMatchObject({
+      title: 'From a file',
+      nextVersion: 2,
+      base: { version: 1 },
+    });
+    const shown = await made.ask('drafts.compare', { draftId: later });
+    expect([
+      shown.lines.every(({ kind }) => kind === 'kept'),
+      shown.general.map(({ label }) => label),
+    ]).toEqual([true, ['Title']]);
+    const own = underKey(template as Template, 'NEW');
+    const first = await editor.start({ what: 'template', template: own as never });
+    expect((await editor.get(first)).state).toMatchObject({ key: 'NEW', base: null, nextVersion: 1 });
+    const again = await made.refusal('drafts.start', { from: { what: 'template', template: own } });
+    expect(again.message).toContain('NEW is the key of another draft.');
   });
 
   test('that is empty becomes a template of its own, is planned with and scored', async () => {

@@ -143,15 +143,34 @@ async function beginning(context: CommandContext, input: DraftSource): Promise<B
       base: null,
     };
   }
+  if (input.what === 'template') return ofFile(context, input.template);
   const { template, hash } = await getTemplate(context, input);
   const base = { key: input.key, version: input.version, hash };
   if (input.what === 'copy') {
     await refuseKeyInUse(context, input.newKey);
     return { template: { ...underKey(template, input.newKey), title: input.title }, base: null };
   }
-  const { lineage: _earlier, ...rest } = template;
-  const next = ((await newestVersion(context, input.key)) ?? 0) + 1;
-  return { template: { ...rest, version: next, lineage: { from: base, lines: [] } }, base };
+  return asNext(context, template, base);
+}
+
+type Base = NonNullable<Beginning['base']>;
+
+/** A template as the next version of its key, made from `base`. */
+async function asNext(context: QueryContext, template: Template, base: Base): Promise<Beginning> {
+  const next = ((await newestVersion(context, template.key)) ?? 0) + 1;
+  return { template: { ...template, version: next, lineage: { from: base, lines: [] } }, base };
+}
+
+/** What came in a file goes on from the newest version of its key; under a key nobody knows it begins at 1. */
+async function ofFile(context: QueryContext, given: Template): Promise<Beginning> {
+  const { lineage: _elsewhere, ...template } = given;
+  const newest = await newestVersion(context, template.key);
+  if (newest === null) {
+    await refuseKeyInUse(context, template.key);
+    return { template: { ...template, version: 1 }, base: null };
+  }
+  const { hash } = await getTemplate(context, { key: template.key, version: newest });
+  return asNext(context, template, { key: template.key, version: newest, hash });
 }
 
 /** A key of one’s own is neither shipped nor published here, nor that of another draft: printed ids begin with it. */

@@ -210,6 +210,8 @@ const draftSourceSchema = z.discriminatedUnion('what', [
     title: shortText.min(1),
     kind: z.enum(['record_reading', 'conversation', 'survey']),
   }),
+  /** One that was read from a file: the next version of its key where that is known here, else a template of its own. */
+  z.strictObject({ what: z.literal('template'), template: templateSchema }),
 ]);
 export type DraftSource = z.infer<typeof draftSourceSchema>;
 

@@ -52,7 +52,10 @@ export function TranslationFields({ template, criterion }: TranslationFieldsProp
           const done = places.filter(({ place }) => (words[place] ?? '') !== '').length;
           return (
             <details key={language.code}>
-              <summary>{`${language.label}: ${done} of ${places.length}`}</summary>
+              <summary>
+                <bdi lang={language.code}>{language.label}</bdi>
+                {`: ${done} of ${places.length}`}
+              </summary>
               {places.map((place) => (
                 <Words key={place.place} language={language} place={place} text={words[place.place] ?? ''} />
               ))}
