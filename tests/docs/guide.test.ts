@@ -5,6 +5,7 @@ import { chapterFor } from '../../src/renderer/guide/chapter-for';
 import { CHAPTERS, chapterOfLink, headingId } from '../../src/renderer/guide/chapters';
 import { KEY_GROUPS } from '../../src/renderer/scoring/all-keys';
 import { BENCH_KEYS, benchActionFor } from '../../src/renderer/scoring/bench-keys';
+import { editorActionFor } from '../../src/renderer/scoring/editor-keys';
 import { actionFor, type KeyPress } from '../../src/renderer/scoring/key-map';
 import { APP_FOLDER } from '../fixtures/ports';
 
@@ -74,9 +75,10 @@ describe('the guide', () => {
     const names: Readonly<Record<string, string>> = { Del: 'Delete', '↑': 'ArrowUp', '↓': 'ArrowDown' };
     const key = second ?? first;
     return {
-      key: names[key] ?? key,
+      // What Ctrl is held with comes as a small letter.
+      key: names[key] ?? (first === 'Ctrl' && key.length === 1 ? key.toLowerCase() : key),
       ctrl: first === 'Ctrl',
-      alt: false,
+      alt: first === 'Alt',
       place: 'page',
       isDialogOpen: false,
       singleKeys: true,
@@ -84,18 +86,22 @@ describe('the guide', () => {
   };
   // Digits and words answer a question of one type only; Enter, Esc and the arrows of a group belong to its field.
   const elsewhere = new Set(['6 to 1', 'Y', 'P', 'N', '0 to 9', '-', '1 to 9', '←', '→', 'Enter', 'Esc']);
-  const keysOf = (isBench: boolean): string[] =>
-    KEY_GROUPS.filter(({ title }) => (title === 'Moderating') === isBench).flatMap(({ keys }) =>
-      keys.flatMap((line) => line.keys),
+  const PLACES = ['Moderating', 'Writing a template'];
+  const keysOf = (place: string | null): string[] =>
+    KEY_GROUPS.filter(({ title }) => (place === null ? !PLACES.includes(title) : title === place)).flatMap(
+      ({ keys }) => keys.flatMap((line) => line.keys),
     );
-  test.each(keysOf(false).filter((key) => !elsewhere.has(key)))('the key %s does something', (key) => {
+  test.each(keysOf(null).filter((key) => !elsewhere.has(key)))('the key %s does something', (key) => {
     expect(actionFor(press(key), null)).not.toBeNull();
   });
-  test.each(keysOf(true))('the key %s does something on the bench', (key) => {
+  test.each(keysOf('Moderating'))('the key %s does something on the bench', (key) => {
     expect(benchActionFor(press(key))).not.toBeNull();
   });
+  test.each(keysOf('Writing a template'))('the key %s does something in the editor', (key) => {
+    expect(editorActionFor(press(key))).not.toBeNull();
+  });
   test('what is printed at the foot of the bench is on the page of all keys', () => {
-    const all = new Set(keysOf(true));
+    const all = new Set(keysOf('Moderating'));
     for (const key of BENCH_KEYS.flatMap(([keys]) => keys))
       expect(all.has(key.replace('↵', 'Enter')), key).toBe(true);
   });

@@ -47,6 +47,13 @@ export const KEY_GROUPS: readonly { readonly title: string; readonly keys: reado
     ],
   },
   {
+    title: 'Writing a template',
+    keys: [
+      { keys: ['Alt ↑', 'Alt ↓'], does: 'Move the criterion or section in hand' },
+      { keys: ['Ctrl Z', 'Ctrl Y'], does: 'Undo, and do again' },
+    ],
+  },
+  {
     title: 'Anywhere',
     keys: [
       { keys: ['!'], does: 'Concern card' },
