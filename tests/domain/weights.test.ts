@@ -35,7 +35,10 @@ describe('weights by stratum', () => {
           Array.from({ length: n }, (_, index) => ({ good: index < x ? 1 : 0, weight: population / n })),
         );
         const found = weigh(strata);
-        if (laidOut.length === 0) return expect(found.percent).toBeNull();
+        if (laidOut.length === 0) {
+          expect(found.percent).toBeNull();
+          return;
+        }
         const weights = laidOut.reduce((sum, { weight }) => sum + weight, 0);
         const good = laidOut.reduce((sum, each) => sum + each.good * each.weight, 0);
         const squares = laidOut.reduce((sum, { weight }) => sum + weight * weight, 0);

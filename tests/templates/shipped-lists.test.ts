@@ -3,13 +3,7 @@ import { LIST_KEYS } from '../../src/shared/contract/settings';
 import { formatDay, readDay, weekdayOf } from '../../src/shared/domain/calendar';
 import { checkProfileValue } from '../../src/shared/domain/case-profile';
 import { listCriteria } from '../../src/shared/domain/template';
-import {
-  readResource,
-  readShippedList,
-  readShippedTemplate,
-  readShippedWords,
-  SHIPPED_KEYS,
-} from './shipped';
+import { ASKING_KEYS, readShippedList, readShippedTemplate, readShippedWords, SHIPPED_KEYS } from './shipped';
 
 describe.each(LIST_KEYS)('the list of %s', (key) => {
   const list = readShippedList(key);
@@ -112,15 +106,14 @@ test('known substitute days and Good Fridays are there', () => {
 });
 
 test('the quality indicators are the 22 of the framework, and templates name only those', () => {
-  const list = readResource('lists/quality-indicators.json') as {
-    items: { code: string; label: string; seen: boolean }[];
-  };
+  const list = readShippedList('quality-indicators');
   const codes = list.items.map(({ code }) => code);
   expect(codes).toEqual(
     '1.1 2.1 2.2 3.1 4.1 5.1 5.2 5.3 5.4 6.1 6.2 6.3 6.4 7.1 7.2 8.1 8.2 9.1 9.2 9.3 9.4 10.1'.split(' '),
   );
-  expect(list.items.filter(({ seen }) => seen).map(({ code }) => code)).toEqual(['2.1', '5.3', '5.4', '9.2']);
-  const named = SHIPPED_KEYS.flatMap((key) => {
+  const seen = list.items.filter(({ label }) => !label.endsWith('(title to be checked)'));
+  expect(seen.map(({ code }) => code)).toEqual(['2.1', '5.3', '5.4', '9.2']);
+  const named = [...SHIPPED_KEYS, ...ASKING_KEYS].flatMap((key) => {
     const template = readShippedTemplate(key);
     return [
       ...template.qualityIndicators,
@@ -184,4 +177,20 @@ test('practice case files of one instrument are described by keys it asks for; i
   }
   const named = [...phrases.strengths, ...phrases.improvements].flatMap(({ templates }) => templates ?? []);
   expect(named.filter((key) => !SHIPPED_KEYS.some((each) => each === key))).toEqual([]);
+});
+
+test('templates are linked only to priorities, foundations and rights themes that are in their lists', () => {
+  const codesOf = (key: 'cpc-priorities' | 'promise' | 'rights'): string[] =>
+    readShippedList(key).items.map(({ code }) => code);
+  const known = {
+    cpcPriorities: codesOf('cpc-priorities'),
+    promise: codesOf('promise'),
+    rights: codesOf('rights'),
+  };
+  for (const key of [...SHIPPED_KEYS, ...ASKING_KEYS])
+    for (const { id, links } of listCriteria(readShippedTemplate(key)))
+      for (const list of ['cpcPriorities', 'promise', 'rights'] as const)
+        expect(links?.[list].filter((code) => !known[list].includes(code)) ?? [], `${id} ${list}`).toEqual(
+          [],
+        );
 });

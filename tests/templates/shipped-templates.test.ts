@@ -4,7 +4,7 @@ import { compileTemplate, isCriterionName } from '../../src/shared/domain/compil
 import { namesIn, parseShowIf } from '../../src/shared/domain/show-if';
 import { type Criterion, listCriteria, listSections } from '../../src/shared/domain/template';
 import { PRINTED } from './printed';
-import { readShippedList, readShippedTemplate, SHIPPED_KEYS, type ShippedKey } from './shipped';
+import { ASKING_KEYS, readShippedList, readShippedTemplate, SHIPPED_KEYS, type ShippedKey } from './shipped';
 
 const COUNTS: Readonly<Record<ShippedKey, readonly [criteria: number, critical: number]>> = {
   PLN: [25, 6],
@@ -15,7 +15,12 @@ const COUNTS: Readonly<Record<ShippedKey, readonly [criteria: number, critical: 
   IRD: [25, 10],
   NOC: [23, 8],
   SAT: [21, 10],
+  CTX: [24, 6],
+  CEH: [25, 9],
 };
+
+/** Themes; and what is asked where there is some harm outside the home, in some context. */
+const WITHOUT_NONE = /Z[23]T$|^CTX-A[12]$/;
 
 const flagsOf = ({ reverse, critical, core }: Criterion): string =>
   [reverse ? 'reverse' : '', critical ? 'critical' : core ? 'core' : '']
@@ -96,7 +101,7 @@ describe.each(SHIPPED_KEYS)('the %s template', (key) => {
   test('lets “none” stand alone wherever several options can be ticked', () => {
     for (const criterion of all.filter((each) => each.type === 'MS')) {
       const exclusive = criterion.options.filter((option) => option.exclusive).map(({ code }) => code);
-      expect(exclusive, criterion.id).toEqual(/Z[23]T$/.test(criterion.id) ? [] : ['none']);
+      expect(exclusive, criterion.id).toEqual(WITHOUT_NONE.test(criterion.id) ? [] : ['none']);
     }
   });
 
@@ -207,10 +212,13 @@ test('gates, the voice target and the rules of failure that answers alone do not
     IRD: null,
     NOC: null,
     SAT: null,
+    CTX: null,
+    CEH: null,
   });
   expect(readShippedTemplate('VOI').voiceTarget).toEqual({ meetings: 'VOI-B1', withViews: 'VOI-B2' });
   expect(readShippedTemplate('PLN').voiceTarget).toBeNull();
   expect(criterionIn('VOI', 'VOI-B2').criticalRule).toEqual({ kind: 'fewer_than', other: 'VOI-B1' });
+  expect(criterionIn('CEH', 'CEH-B2').criticalRule).toEqual({ kind: 'fewer_than', other: 'CEH-B1' });
   expect(criterionIn('SSH', 'SSH-D2').criticalRule).toEqual({ kind: 'zero_of', other: 'SSH-D1' });
   expect(criterionIn('IRD', 'IRD-B1').criticalRule).toEqual({
     kind: 'needs_options',
@@ -218,16 +226,20 @@ test('gates, the voice target and the rules of failure that answers alone do not
   });
 });
 
-test('views at more meetings than were held, and more SMART outcomes than outcomes, block completing', () => {
+test('more of a part than of its whole blocks completing', () => {
   const blocks = SHIPPED_KEYS.flatMap((key) =>
     readShippedTemplate(key).senseChecks.flatMap((check) =>
       check.kind === 'not_more_than' ? [`${check.lesser} <= ${check.greater} ${check.severity}`] : [],
     ),
   );
-  expect(blocks.sort()).toEqual(['PLN-B6 <= PLN-B5 block', 'VOI-B2 <= VOI-B1 block']);
+  expect(blocks.sort()).toEqual([
+    'CTX-A6 <= CTX-A5 block',
+    'PLN-B6 <= PLN-B5 block',
+    'VOI-B2 <= VOI-B1 block',
+  ]);
 });
 
-const LATER_KEYS = ['ASM', 'IRD', 'NOC', 'SAT'] as const;
+const LATER_KEYS = ['ASM', 'IRD', 'NOC', 'SAT', 'CTX', 'CEH', ...ASKING_KEYS] as const;
 
 test.each(LATER_KEYS)('%s says what it serves, whole and question by question', (key) => {
   const template = readShippedTemplate(key);
@@ -241,9 +253,80 @@ test.each(LATER_KEYS)('%s says what it serves, whole and question by question', 
   }
 });
 
-test('figures from elsewhere are marked to be checked before use, and no others', () => {
+test('figures and law from memory or from elsewhere are marked to be checked before use, and no others', () => {
   const marked = LATER_KEYS.flatMap((key) => listCriteria(readShippedTemplate(key))).filter(
     ({ checkBeforeUse }) => checkBeforeUse !== undefined,
   );
-  expect(marked.map(({ id }) => id)).toEqual(['ASM-A3', 'NOC-A2', 'NOC-D3']);
+  expect(marked.map(({ id }) => id)).toEqual([
+    'ASM-A3',
+    'NOC-A2',
+    'NOC-D3',
+    'CEH-A5',
+    'CEH-A7',
+    'CEH-C5',
+    'CEH-E4',
+  ]);
+});
+
+describe('the instruments that read no record', () => {
+  const conversation = readShippedTemplate('FAM');
+  const survey = readShippedTemplate('SUR');
+
+  test('compile without a fault, have no overall evaluation and say that fewer than ten are never told of', () => {
+    for (const template of [conversation, survey]) {
+      const compiled = compileTemplate(template);
+      expect(compiled.ok ? [] : compiled.error).toEqual([]);
+      expect([template.overall, template.gate, template.closing.criteria.length]).toEqual([null, null, 0]);
+      expect(template.purpose).toContain('fewer than ten');
+    }
+  });
+
+  test('the conversation asks fifteen things, some in two parts, beside who is speaking', () => {
+    const asked = conversation.sections.flatMap(({ id, criteria }) =>
+      id === 'FAM-R' ? [] : criteria.map((each) => `${each.id.slice(4)} ${each.type}`),
+    );
+    expect(asked).toEqual([
+      '1 YPN',
+      '2 YPN',
+      '3 SS',
+      '4 YN',
+      '4T MS',
+      '5 YPN',
+      '6 SS',
+      '7 SC',
+      '8 SC',
+      '9 YPN',
+      '9N N',
+      '10 YPN',
+      '11 SS',
+      '12 YPN',
+      '13 MS',
+      '14 SS',
+      '14T MS',
+      '15 FT',
+    ]);
+  });
+
+  test('pairs what a person says with criteria that there are', () => {
+    const known = new Set(
+      SHIPPED_KEYS.flatMap((key) => listCriteria(readShippedTemplate(key)).map(({ id }) => id)),
+    );
+    const pairs = listCriteria(conversation).flatMap(({ id, pairsWith }) =>
+      (pairsWith ?? []).map((other) => [id, other] as const),
+    );
+    expect(pairs.filter(([, other]) => !known.has(other))).toEqual([]);
+    expect(pairs).toHaveLength(16);
+  });
+
+  test('the survey has fourteen statements and a question for staff, thirteen and one for families, without a middle', () => {
+    const typesOf = (section: string): string[] =>
+      survey.sections.find(({ id }) => id === section)?.criteria.map(({ type }) => type) ?? [];
+    expect(typesOf('SUR-W')).toEqual([...Array<string>(14).fill('SS'), 'FT']);
+    expect(typesOf('SUR-F')).toEqual([...Array<string>(13).fill('SS'), 'FT']);
+    for (const { type, options } of listCriteria(survey))
+      if (type === 'SS')
+        expect(options.map(({ code }) => code)).toEqual(
+          'strongly_agree agree disagree strongly_disagree dont_know'.split(' '),
+        );
+  });
 });

@@ -7,7 +7,7 @@ import { type CompiledTemplate, compileTemplate } from '../../src/shared/domain/
 import type { PracticeWords } from '../../src/shared/domain/practice-words';
 import type { Template } from '../../src/shared/domain/template';
 
-export const SHIPPED_KEYS = ['VOI', 'PLN', 'CHR', 'SSH', 'ASM', 'IRD', 'NOC', 'SAT'] as const;
+export const SHIPPED_KEYS = ['VOI', 'PLN', 'CHR', 'SSH', 'ASM', 'IRD', 'NOC', 'SAT', 'CTX', 'CEH'] as const;
 export type ShippedKey = (typeof SHIPPED_KEYS)[number];
 
 /**
@@ -22,7 +22,10 @@ const RESOURCES = join(import.meta.dirname, '../../resources');
 export const readResource = (path: string): unknown =>
   JSON.parse(readFileSync(join(RESOURCES, path), 'utf8')) as unknown;
 
-export const readShippedTemplate = (key: ShippedKey): Template =>
+/** Instruments that read no record: a conversation and a survey. */
+export const ASKING_KEYS = ['FAM', 'SUR'] as const;
+
+export const readShippedTemplate = (key: ShippedKey | (typeof ASKING_KEYS)[number]): Template =>
   templateSchema.parse(readResource(`templates/${key.toLowerCase()}.json`));
 
 export const readShippedList = (key: (typeof LIST_KEYS)[number]): EditableList =>

@@ -67,6 +67,15 @@ export function shippedTemplates(appFolder: string): readonly PublishedTemplate[
   return templates;
 }
 
+/** An instrument with which people are asked reads no record, so no audit is made of it (docs/rules.md, glossary). */
+export function refuseAsking({ kind, title }: Pick<Template, 'kind' | 'title'>): void {
+  if (kind !== 'record_reading')
+    throw new Refusal(
+      'bad-value',
+      `“${title}” asks people; it reads no record, so no audit is made of it. Choose an instrument for reading records.`,
+    );
+}
+
 /** Copies a shipped version into the store the first time it is used; from then on the store's copy is the one. */
 export async function publishedTemplate(
   { db, ports }: CommandContext,
@@ -74,8 +83,9 @@ export async function publishedTemplate(
   version: number,
 ): Promise<PublishedTemplate> {
   const stored = await findStored(db, key, version);
+  const found = stored ?? findShipped(ports.files.appFolder, key, version);
+  refuseAsking(found.template);
   if (stored !== null) return stored;
-  const found = findShipped(ports.files.appFolder, key, version);
   await db
     .insertInto('template_version')
     .values({

@@ -2,7 +2,19 @@ import { z } from 'zod';
 import { command, query } from './procedure';
 import { calendarDate, nothing } from './schemas';
 
-export const LIST_KEYS = ['localities', 'agencies', 'genders', 'holidays', 'themes', 'standards'] as const;
+export const LIST_KEYS = [
+  'localities',
+  'agencies',
+  'genders',
+  'holidays',
+  'themes',
+  'standards',
+  'quality-indicators',
+  'cpc-priorities',
+  'promise',
+  'rights',
+  'wellbeing',
+] as const;
 
 export const meSchema = z.strictObject({
   designation: z.string().min(1).max(80),

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { saveFileBeside } from '../../services/save-file';
-import { newestShipped } from '../../services/templates';
+import { newestShipped, refuseAsking } from '../../services/templates';
 import { ask } from './ask';
 import { leadDesk } from './demo-desks';
 import { travel } from './demo-journey';
@@ -34,7 +34,7 @@ export async function runDemo(
   const begun = performance.now();
   const bar = progressBar(terminal);
   const out = resolvePath(given.out);
-  newestShipped(APP_FOLDER, given.template);
+  refuseAsking(newestShipped(APP_FOLDER, given.template).template);
   await makeFolder(out);
   const papers = papersIn(out);
   const stores = await mkdtemp(join(tmpdir(), 'plumbline-demo-'));

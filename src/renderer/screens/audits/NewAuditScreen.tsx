@@ -31,7 +31,7 @@ export function NewAuditScreen() {
           failed="The templates could not be read."
           onRetry={() => void loadTemplates()}
         >
-          {(list) => <PlanForm templates={list} />}
+          {(list) => <PlanForm templates={list.filter(({ kind }) => kind === 'record_reading')} />}
         </Loaded>
       </main>
     </div>

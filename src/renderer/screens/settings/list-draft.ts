@@ -23,6 +23,19 @@ export const LIST_WORDS: Readonly<
     one: 'standard',
     isFixed: true,
   },
+  'quality-indicators': {
+    about: 'What national inspections evaluate against',
+    one: 'quality indicator',
+    isFixed: false,
+  },
+  'cpc-priorities': { about: 'What the committee has set itself', one: 'priority', isFixed: false },
+  promise: { about: 'What findings are tagged with for The Promise', one: 'foundation', isFixed: false },
+  rights: {
+    about: 'What findings are tagged with for the rights report',
+    one: 'rights theme',
+    isFixed: false,
+  },
+  wellbeing: { about: 'What a plan is meant to improve', one: 'wellbeing indicator', isFixed: false },
 };
 
 export const draftOf = (list: EditableList): ListDraft => ({

@@ -1,10 +1,12 @@
 import { sayShowIf } from '../../../shared/domain/say-show-if';
 import { parseShowIf } from '../../../shared/domain/show-if';
 import type { Criterion, Template } from '../../../shared/domain/template';
+import { Note } from '../../components/Note';
 import { CriticalMark, Tag } from '../../components/Tag';
 import { sayCritical } from '../../scoring/say-critical';
 import { shortId } from '../../scoring/sheet';
-import { answersOf, sayStandard } from './template-words';
+import { useSession } from '../../stores/session';
+import { answersOf, sayLinks, sayStandard } from './template-words';
 
 type CriterionEntryProps = Readonly<{ anchor: string; template: Template; criterion: Criterion }>;
 
@@ -24,6 +26,11 @@ export const CriterionEntry = ({ anchor, template, criterion }: CriterionEntryPr
       </ul>
       {criterion.guidance === '' ? null : <p className="good">{criterion.guidance}</p>}
       <Anchors criterion={criterion} />
+      {criterion.checkBeforeUse === undefined ? null : (
+        <Note tone="warn">
+          <b>Check before use.</b> {criterion.checkBeforeUse}
+        </Note>
+      )}
     </div>
     <Rules template={template} criterion={criterion} />
   </article>
@@ -42,7 +49,8 @@ function Anchors({ criterion: { anchors } }: Readonly<{ criterion: Criterion }>)
 }
 
 function Rules({ template, criterion }: Readonly<{ template: Template; criterion: Criterion }>) {
-  const rules = rulesOf(template, criterion);
+  const lists = useSession((session) => session.lists);
+  const rules = [...rulesOf(template, criterion), ...sayLinks(criterion.links, lists)];
   return (
     <div>
       <dl className="rules">
@@ -72,5 +80,8 @@ function rulesOf(template: Template, criterion: Criterion): readonly (readonly [
     ...(criterion.standard === null ? [] : [['Standard', sayStandard(criterion.standard)] as const]),
     ...(criterion.perAgency ? [['Agencies', 'answered once for each agency read'] as const] : []),
     ...(criterion.optional ? [['May be', 'left blank'] as const] : []),
+    ...(criterion.pairsWith === undefined
+      ? []
+      : [['Held beside', `what records say at ${criterion.pairsWith.join(', ')}`] as const]),
   ];
 }

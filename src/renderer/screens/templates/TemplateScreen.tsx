@@ -49,6 +49,9 @@ export function TemplateScreen({ templateKey, version }: TemplateScreenProps) {
   );
 }
 
+/** A conversation and a survey have nothing to close with. */
+const hasCriteria = ({ criteria }: Section): boolean => criteria.length > 0;
+
 const anchorOf = (id: string): string => `template-${id}`;
 
 /** Takes the reader to a section or criterion and puts the focus there. */
@@ -63,24 +66,26 @@ const Tree = ({ template }: Readonly<{ template: Template }>) => (
   <nav className="tree" aria-label="Sections and criteria">
     <h2>{`Version ${template.version} · ${listCriteria(template).length} criteria`}</h2>
     <ol>
-      {listSections(template).map((section) => (
-        <li key={section.id}>
-          <p className="s">
-            <i>{section.letter}</i>
-            {section.title}
-          </p>
-          <ol>
-            {section.criteria.map((criterion) => (
-              <li key={criterion.id}>
-                <a href={`#${anchorOf(criterion.id)}`} onClick={(event) => goToEntry(event, criterion.id)}>
-                  <span>{shortId(criterion.id)}</span>
-                  <span>{criterion.shortLabel}</span>
-                </a>
-              </li>
-            ))}
-          </ol>
-        </li>
-      ))}
+      {listSections(template)
+        .filter(hasCriteria)
+        .map((section) => (
+          <li key={section.id}>
+            <p className="s">
+              <i>{section.letter}</i>
+              {section.title}
+            </p>
+            <ol>
+              {section.criteria.map((criterion) => (
+                <li key={criterion.id}>
+                  <a href={`#${anchorOf(criterion.id)}`} onClick={(event) => goToEntry(event, criterion.id)}>
+                    <span>{shortId(criterion.id)}</span>
+                    <span>{criterion.shortLabel}</span>
+                  </a>
+                </li>
+              ))}
+            </ol>
+          </li>
+        ))}
     </ol>
   </nav>
 );
@@ -92,7 +97,7 @@ function Whole({ template }: Readonly<{ template: Template }>) {
     <>
       <div className="title">
         <h1>{template.title}</h1>
-        <p className="sub">{`${template.key}, version ${template.version}, published · ${criteria.length} criteria, ${critical} critical`}</p>
+        <p className="sub">{`${template.key}, version ${template.version}, published · ${template.kind === 'record_reading' ? `${criteria.length} criteria, ${critical} critical` : `${criteria.length} questions`}`}</p>
         <div className="right">
           <Button small onClick={() => goTo({ screen: 'templates' })}>
             All templates
@@ -101,9 +106,11 @@ function Whole({ template }: Readonly<{ template: Template }>) {
       </div>
       <p className="purpose">{template.purpose}</p>
       <CaseProfile template={template} />
-      {listSections(template).map((section) => (
-        <SectionEntry key={section.id} template={template} section={section} />
-      ))}
+      {listSections(template)
+        .filter(hasCriteria)
+        .map((section) => (
+          <SectionEntry key={section.id} template={template} section={section} />
+        ))}
       <SenseChecks template={template} />
     </>
   );
@@ -143,9 +150,16 @@ const SectionEntry = ({ template, section }: SectionEntryProps) => (
       <span className="sub">
         {section.id === template.closing.id
           ? 'asked at the end of every reading'
-          : `${section.criteria.length} criteria, then the section as a whole`}
+          : template.kind === 'record_reading'
+            ? `${section.criteria.length} criteria, then the section as a whole`
+            : `${section.criteria.length} questions`}
       </span>
     </header>
+    {(section.notes ?? []).map((note) => (
+      <p key={note} className="purpose">
+        {note}
+      </p>
+    ))}
     {section.criteria.map((criterion) => (
       <CriterionEntry
         key={criterion.id}

@@ -44,13 +44,14 @@ export function TemplatesScreen() {
               templates.length === 0 ? (
                 <Empty title="There is no template in this store." />
               ) : (
-                <ul className="library">
-                  {templates.map((each) => (
-                    <li key={`${each.key} ${each.version}`}>
-                      <Entry template={each} onOwn={() => setBegun({ of: each })} />
-                    </li>
-                  ))}
-                </ul>
+                KINDS.map(({ kinds, name }) => (
+                  <Kind
+                    key={name}
+                    name={name}
+                    templates={templates.filter(({ kind }) => kinds.includes(kind))}
+                    onOwn={(of) => setBegun({ of })}
+                  />
+                ))
               )
             }
           </Loaded>
@@ -61,13 +62,40 @@ export function TemplatesScreen() {
   );
 }
 
+const KINDS: readonly { readonly kinds: readonly TemplateSummary['kind'][]; readonly name: string }[] = [
+  { kinds: ['record_reading'], name: 'For reading records' },
+  { kinds: ['conversation', 'survey'], name: 'For asking people' },
+];
+
+type KindProps = Readonly<{
+  name: string;
+  templates: readonly TemplateSummary[];
+  onOwn: (of: TemplateSummary) => void;
+}>;
+
+function Kind({ name, templates, onOwn }: KindProps) {
+  if (templates.length === 0) return null;
+  return (
+    <section aria-label={name}>
+      <h2 className="label">{name}</h2>
+      <ul className="library">
+        {templates.map((each) => (
+          <li key={`${each.key} ${each.version}`}>
+            <Entry template={each} onOwn={() => onOwn(each)} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 type EntryProps = Readonly<{ template: TemplateSummary; onOwn: () => void }>;
 
 const Entry = ({ template, onOwn }: EntryProps) => (
   <article aria-label={template.title}>
     <p className="key">{template.key}</p>
     <div>
-      <h2>
+      <h3>
         <button
           type="button"
           className="linkb"
@@ -75,7 +103,7 @@ const Entry = ({ template, onOwn }: EntryProps) => (
         >
           {template.title}
         </button>
-      </h2>
+      </h3>
       <p className="purpose">{template.purpose}</p>
       <p>
         <Button small onClick={onOwn}>
@@ -87,9 +115,17 @@ const Entry = ({ template, onOwn }: EntryProps) => (
       <dt>Version</dt>
       <dd>{template.version}</dd>
       <dt>Criteria</dt>
-      <dd>{`${template.criteria}, ${template.critical} critical`}</dd>
-      <dt>Used in</dt>
-      <dd>{template.usedIn.length === 0 ? 'no audit yet' : <UsedIn audits={template.usedIn} />}</dd>
+      <dd>
+        {template.kind === 'record_reading'
+          ? `${template.criteria}, ${template.critical} critical`
+          : template.criteria}
+      </dd>
+      {template.kind === 'record_reading' ? (
+        <>
+          <dt>Used in</dt>
+          <dd>{template.usedIn.length === 0 ? 'no audit yet' : <UsedIn audits={template.usedIn} />}</dd>
+        </>
+      ) : null}
     </dl>
   </article>
 );

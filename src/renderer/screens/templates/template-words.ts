@@ -1,4 +1,5 @@
-import { type Criterion, GRADES, type Standard } from '../../../shared/domain/template';
+import type { EditableList } from '../../../shared/contract/settings';
+import { type Criterion, GRADES, type Links, type Standard } from '../../../shared/domain/template';
 import { GRADE_NAMES } from '../../../shared/domain/value';
 import { sayElapsed } from '../../scoring/say-timeliness';
 
@@ -46,4 +47,23 @@ export function sayStandard({ kind, limit, unit, source }: Standard): string {
         ? 'the partnership sets it; until then nothing is late'
         : `at most ${sayElapsed(limit, unit)}`;
   return source === '' ? said : `${said} (${source})`;
+}
+
+const LINKED = [
+  ['cpcPriorities', 'cpc-priorities', 'Committee priority'],
+  ['promise', 'promise', 'The Promise'],
+  ['rights', 'rights', 'Rights'],
+] as const;
+
+/** What a question serves beside quality indicators, in the words of the partnership’s lists; a code not in them as it is. */
+export function sayLinks(
+  links: Links | undefined,
+  lists: readonly EditableList[],
+): readonly (readonly [label: string, text: string])[] {
+  if (links === undefined) return [];
+  return LINKED.flatMap(([field, key, label]) => {
+    const items = lists.find((list) => list.key === key)?.items ?? [];
+    const words = links[field].map((code) => items.find((item) => item.code === code)?.label ?? code);
+    return words.length === 0 ? [] : [[label, words.join('; ')] as const];
+  });
 }
