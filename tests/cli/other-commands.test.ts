@@ -5,7 +5,7 @@ import { listProcedures } from '../../src/shared/contract/contract';
 import { findingsSchema } from '../../src/shared/exchange/findings-file';
 import { PASSPHRASE } from '../fixtures/core';
 import { APP_FOLDER } from '../fixtures/ports';
-import { SHIPPED_KEYS } from '../templates/shipped';
+import { ASKING_KEYS, SHIPPED_KEYS } from '../templates/shipped';
 import { plumbline, workFolder } from './run-cli';
 
 const folder = workFolder();
@@ -50,7 +50,8 @@ describe('plumbline demo', () => {
 describe('plumbline templates', () => {
   test('list gives every instrument with the keys of the format', () => {
     const rows = run('templates', 'list', '--json').json() as Record<string, unknown>[];
-    expect(rows.map(({ key }) => key).sort()).toEqual([...SHIPPED_KEYS].sort());
+    expect(rows.map(({ key }) => key).sort()).toEqual([...SHIPPED_KEYS, ...ASKING_KEYS].sort());
+    expect(rows).toHaveLength(12);
     for (const row of rows)
       expect(Object.keys(row)).toEqual(['key', 'title', 'version', 'kind', 'criteria', 'critical']);
   });
@@ -64,6 +65,14 @@ describe('plumbline templates', () => {
     expect([ran.code, ran.out]).toEqual([0, '']);
     expect(ran.lines).toContain('PLN-A1');
     expect(run('templates', 'show', 'XYZ').code).toBe(1);
+  });
+
+  test('no fictional audit is made of an instrument that asks people', () => {
+    const ran = run('demo', '--template', 'FAM', '--json');
+    expect([ran.code, JSON.stringify(ran.json())]).toEqual([
+      1,
+      expect.stringContaining('it reads no record'),
+    ]);
   });
 
   const voi = readFileSync(join(APP_FOLDER, 'resources/templates/voi.json'), 'utf8');
