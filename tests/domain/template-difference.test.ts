@@ -205,6 +205,23 @@ describe('a decision', () => {
     expect(lineOf(decide(draft, 'voi.seen-alone', 'wording'), 'voi.seen-alone').decided).toBe('meaning');
   });
 
+  test('that a file brings against that counts as none', () => {
+    const draft = edited(DRAFT, set('voi.seen-alone', { type: 'YPN' }), {
+      kind: 'map',
+      lines: [
+        {
+          kind: 'reworded',
+          before: ['voi.seen-alone'],
+          now: [{ meaningId: 'voi.seen-alone', becomes: 'voi.seen-alone' }],
+          proposed: 'meaning',
+          decided: 'wording',
+          reason: '',
+        },
+      ],
+    });
+    expect(undecidedLines(compareTemplates(BEFORE, draft))).toHaveLength(1);
+  });
+
   test('is asked for again where the change has become another', () => {
     const small = edited(DRAFT, set('voi.seen-alone', { shortLabel: 'Alone' }));
     const decided = decide(small, 'voi.seen-alone', 'wording');

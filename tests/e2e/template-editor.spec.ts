@@ -118,9 +118,66 @@ test('a lead makes the next version of a template by keyboard: wording, meaning,
   await publish.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText(/^VOI, version 2, published/)).toBeVisible();
-  await keys.enter(/^All templates$/);
-  await expect(page.getByRole('article', { name: 'Voice of the child' })).toHaveCount(2);
+  await keys.enter(/^Differences to version 1…$/);
+  const versions = page.getByRole('dialog', { name: 'VOI, version 1 and version 2' });
+  await expect(versions.getByRole('region', { name: /^B6 → B7 is worded otherwise/ })).toContainText(
+    'meaning',
+  );
+  await page.keyboard.press('Escape');
+
+  // Run beside the old version: the trend goes on, or says why it does not.
+  const second = await page.evaluate(async () => {
+    const ask = async (path: string, input: unknown) => {
+      const reply = await window.plumbline?.call(path, input);
+      if (!reply?.ok) throw new Error(`${path} was refused`);
+      return reply.value as never;
+    };
+    const audits: readonly { auditId: string; templateKey: string }[] = await ask('audits.list', {});
+    const first = audits.find(({ templateKey }) => templateKey === 'VOI');
+    await ask('audits.signOff', { auditId: first?.auditId });
+    const made: PracticeAudit = await ask('audits.createPractice', {
+      templateKey: 'VOI',
+      cases: 20,
+      readers: 2,
+      seed: 5,
+    });
+    const { auditId, periodCode, periodStart, periodEnd, agencies, leadDesignation, deadline, population } =
+      made;
+    const plan = { periodCode, periodStart, periodEnd, agencies, leadDesignation, deadline, population };
+    await ask('audits.update', { auditId, title: 'Voice, second round', ...plan });
+    return made.templateVersion;
+  });
+  expect(second).toBe(2);
+  await page.getByRole('link', { name: 'Audits' }).click();
+  await page.getByRole('button', { name: 'Voice, second round' }).click();
+  await page
+    .getByRole('navigation', { name: 'Audit stages' })
+    .getByRole('link', { name: /^Findings/ })
+    .click();
+  const trend = page.getByRole('region', { name: /^Over time/ });
+  const chosen = trend.getByRole('combobox', { name: 'Criterion' });
+  const says = trend.getByRole('list', { name: 'What the run chart says' });
+  await chosen.selectOption({ label: 'B7 Does every plan name who will act?' });
+  await expect(says).toContainText('Broken before 27Q2: the question means something else now.');
+  await chosen.selectOption({
+    label: 'B3 Can you find the child’s own words, drawings or direct work on the record?',
+  });
+  await expect(says).not.toContainText('means something else');
+  await expect(chosen.getByRole('option', { name: /^B6/ })).toHaveCount(0);
 });
+
+/** What planning an audit again needs of it. */
+type PracticeAudit = Readonly<{
+  auditId: string;
+  templateVersion: number;
+  periodCode: string;
+  periodStart: string;
+  periodEnd: string;
+  agencies: readonly string[];
+  leadDesignation: string;
+  deadline: string | null;
+  population: number | null;
+}>;
 
 test('a draft is ordered by drag, tried with a fictional case file, and shares a criterion', async ({
   app,

@@ -14,6 +14,11 @@ export async function loadBank(): Promise<void> {
   useBank.setState({ entries: loaded(await api.bank.list({})) });
 }
 
+/** Loads the bank where it is not here yet; what is shared meanwhile loads it again. */
+export const needBank = (): void => {
+  if (useBank.getState().entries.phase !== 'ready') void loadBank();
+};
+
 /** A version of an entry as a criterion that says where it is from. */
 export function criterionFrom({ bankId, versions }: BankEntry, version: number): NewCriterion | null {
   const found = versions.find((each) => each.version === version);

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { TemplateSummary } from '../../shared/contract/templates';
 import type { Template } from '../../shared/domain/template';
+import type { TemplateDifference } from '../../shared/domain/template-difference';
 import { api } from '../api';
 import { LOADING, type Loadable, loaded } from './loadable';
 
@@ -29,3 +30,11 @@ export async function openTemplate(key: string, version: number): Promise<void> 
   if (useTemplates.getState().openKey !== openKey) return;
   set({ open: reply.ok ? { phase: 'ready', value: reply.value.template } : loaded(reply) });
 }
+
+/** What differs between two published versions of a template. */
+export const compareVersions = async (
+  key: string,
+  before: number,
+  now: number,
+): Promise<Loadable<TemplateDifference>> =>
+  loaded(await api.drafts.compareVersions({ before: { key, version: before }, now: { key, version: now } }));

@@ -115,7 +115,11 @@ function lineOf(
   const proposed =
     kind === 'split' || kind === 'merged' ? 'meaning' : (strongest.kind ?? (isApart ? 'wording' : null));
   const decision = decisions.find(
-    (line) => same(line.before, before) && same(line.now, now) && line.proposed === proposed,
+    (line) =>
+      same(line.before, before) &&
+      same(line.now, now) &&
+      line.proposed === proposed &&
+      (mustBe === null || line.decided === mustBe),
   );
   const isReworded = kind === 'kept' && fields.length > 0;
   return {

@@ -54,7 +54,12 @@ const statementsOf = (template: Template): ReadonlyMap<string, string> =>
     ['Quality indicators', template.qualityIndicators.join(', ')],
     ['Overall evaluation', template.overall ?? ''],
     ['Gate', template.gate === null ? '' : `${template.gate.criterion} before ${template.gate.overall}`],
-    ...listSections(template).map(({ letter, title }) => [`Section ${letter}`, title] as const),
+    [
+      'Sections',
+      listSections(template)
+        .map(({ title }) => title)
+        .join('\n'),
+    ],
     ...template.senseChecks.map((check) => [`Sense check ${check.id}`, sayCheck(check)] as const),
     ['Languages', (template.languages ?? []).map(({ label }) => label).join(', ')],
     ['Translated', `${countWords(template)} texts`],

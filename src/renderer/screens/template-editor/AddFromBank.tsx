@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Section } from '../../../shared/domain/template';
 import { Button } from '../../components/Button';
-import { criterionFrom, loadBank, useBank } from '../../stores/template-bank';
+import { criterionFrom, needBank, useBank } from '../../stores/template-bank';
 import { edit, takeInHand } from '../../stores/template-editor';
 
 type AddFromBankProps = Readonly<{ section: Section }>;
@@ -10,7 +10,7 @@ type AddFromBankProps = Readonly<{ section: Section }>;
 export function AddFromBank({ section }: AddFromBankProps) {
   const entries = useBank((bank) => bank.entries);
   const [chosen, setChosen] = useState('');
-  useEffect(() => void loadBank(), []);
+  useEffect(needBank, []);
   const known = entries.phase === 'ready' ? entries.value : [];
   const handleAdd = (): void => {
     const entry = known.find(({ bankId }) => bankId === chosen);

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Criterion } from '../../../shared/domain/template';
 import { isLockedByBank } from '../../../shared/domain/template-edit';
 import { Button } from '../../components/Button';
-import { criterionFrom, loadBank, shareCriterion, useBank } from '../../stores/template-bank';
+import { criterionFrom, needBank, shareCriterion, useBank } from '../../stores/template-bank';
 import { edit, type OpenDraft } from '../../stores/template-editor';
 
 type BankLineProps = Readonly<{ open: OpenDraft; criterion: Criterion; isClosing: boolean }>;
@@ -11,7 +11,7 @@ type BankLineProps = Readonly<{ open: OpenDraft; criterion: Criterion; isClosing
 export function BankLine({ open, criterion, isClosing }: BankLineProps) {
   const entries = useBank((bank) => bank.entries);
   const [failure, setFailure] = useState<string | null>(null);
-  useEffect(() => void loadBank(), []);
+  useEffect(needBank, []);
   const { meaningId, bank } = criterion;
   const known = entries.phase === 'ready' ? entries.value : [];
   const entry = known.find(({ bankId }) => bankId === bank?.id);

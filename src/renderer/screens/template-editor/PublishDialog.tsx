@@ -13,6 +13,7 @@ import { Tag } from '../../components/Tag';
 import { shortId } from '../../scoring/sheet';
 import { goTo } from '../../stores/navigation';
 import { edit, freshMeaning, type OpenDraft, publishDraft, takeInHand } from '../../stores/template-editor';
+import { KIND_SENTENCES } from './editor-words';
 import { DifferenceTable } from './FieldDifferences';
 import { KindOfChange } from './KindOfChange';
 import { MappingForm } from './MappingForm';
@@ -159,15 +160,6 @@ function Decisions({ undecided }: Readonly<{ undecided: readonly DifferenceLine[
     </div>
   );
 }
-
-const KIND_SENTENCES: Readonly<Record<DifferenceLine['kind'], string>> = {
-  kept: 'stands at another place',
-  reworded: 'is worded otherwise',
-  split: 'became several',
-  merged: 'were put together',
-  dropped: 'is not asked any more: its trend ends here',
-  new: 'is asked for the first time: its trend begins here',
-};
 
 function Line({ line, open: { state } }: Readonly<{ line: DifferenceLine; open: OpenDraft }>) {
   const ids = (side: DifferenceLine['now']): string => side.map(({ id }) => shortId(id)).join(', ');

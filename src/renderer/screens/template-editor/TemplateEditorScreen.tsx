@@ -8,6 +8,7 @@ import { Note } from '../../components/Note';
 import { SavedState } from '../../components/SavedState';
 import { goTo } from '../../stores/navigation';
 import { offerCommands } from '../../stores/palette';
+import { loadBank } from '../../stores/template-bank';
 import {
   loadDraft,
   type OpenDraft,
@@ -39,6 +40,7 @@ export function TemplateEditorScreen({ draftId }: TemplateEditorScreenProps) {
   const draft = useTemplateEditor((editor) => editor.draft);
   useEffect(() => {
     void loadDraft(draftId);
+    void loadBank();
     return () => void settleDraft();
   }, [draftId]);
   if (draft.phase === 'ready' && draft.value.state.draftId === draftId) return <Editor open={draft.value} />;

@@ -1,4 +1,4 @@
-import type { ChangeKind, ResponseType, StandardUnit } from '../../../shared/domain/template';
+import type { ChangeKind, LineageKind, ResponseType, StandardUnit } from '../../../shared/domain/template';
 
 /** How a criterion can be answered, as it is chosen. */
 export const RESPONSE_WORDS: Readonly<Record<ResponseType, string>> = {
@@ -26,4 +26,14 @@ export const KIND_WORDS: Readonly<Record<ChangeKind, readonly [label: string, wh
   wording: ['Wording', 'The same answer would be given. The trend line goes on.'],
   guidance: ['Guidance', 'Some answers may shift. The trend line goes on.'],
   meaning: ['Meaning', 'It asks something else. A new line begins, and earlier rounds are not comparable.'],
+};
+
+/** What became of a question, after its id. */
+export const KIND_SENTENCES: Readonly<Record<LineageKind, string>> = {
+  kept: 'stands at another place',
+  reworded: 'is worded otherwise',
+  split: 'became several',
+  merged: 'were put together',
+  dropped: 'is not asked any more: its trend ends here',
+  new: 'is asked for the first time: its trend begins here',
 };

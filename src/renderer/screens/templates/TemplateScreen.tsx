@@ -1,4 +1,4 @@
-import { type MouseEvent, useEffect } from 'react';
+import { type MouseEvent, useEffect, useState } from 'react';
 import { PROFILE_KEYS } from '../../../shared/domain/case-profile';
 import {
   listCriteria,
@@ -14,7 +14,9 @@ import { goTo } from '../../stores/navigation';
 import { openTemplate, useTemplates } from '../../stores/templates';
 import { CriterionEntry } from './CriterionEntry';
 import { SenseChecks } from './SenseChecks';
+import { VersionsDialog } from './VersionsDialog';
 import './templates.css';
+import '../template-editor/template-editor.css';
 
 type TemplateScreenProps = Readonly<{ templateKey: string; version: number }>;
 
@@ -93,12 +95,23 @@ const Tree = ({ template }: Readonly<{ template: Template }>) => (
 function Whole({ template }: Readonly<{ template: Template }>) {
   const criteria = listCriteria(template);
   const critical = criteria.filter((criterion) => criterion.critical).length;
+  const [isComparing, setComparing] = useState(false);
+  const from = template.lineage?.from;
+  const before = from?.key === template.key ? from.version : undefined;
   return (
     <>
+      {isComparing && before !== undefined ? (
+        <VersionsDialog template={template} before={before} onClose={() => setComparing(false)} />
+      ) : null}
       <div className="title">
         <h1>{template.title}</h1>
         <p className="sub">{`${template.key}, version ${template.version}, published · ${template.kind === 'record_reading' ? `${criteria.length} criteria, ${critical} critical` : `${criteria.length} questions`}`}</p>
         <div className="right">
+          {before === undefined ? null : (
+            <Button small onClick={() => setComparing(true)}>
+              {`Differences to version ${before}…`}
+            </Button>
+          )}
           <Button small onClick={() => goTo({ screen: 'templates' })}>
             All templates
           </Button>
