@@ -50,7 +50,8 @@ export function BaselineDialog({ template, start, onRead, onSave, onClose }: Bas
     }
     setFailure(null);
     setProblems(read.problems);
-    setDraft(withTotals(draft, read.totals));
+    // Something may have been typed while the lines were read.
+    setDraft((latest) => withTotals(latest, read.totals));
     setSaid(sayTaken(read));
     if (typeof from === 'string' && read.problems.length === 0) setPasted('');
   };
