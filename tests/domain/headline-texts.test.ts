@@ -21,6 +21,18 @@ describe('rows of the Headlines sheet to reword', () => {
       { ...CLEAN, decisions: [{ text: '', byWhen: '', owner: 'lead@example.org' }] },
       ['Decision 1'],
     ],
+    ...['31 March 2027', 'by 31 March 2027', '31/03/2027', '2027-03-31'].map(
+      (byWhen): [string, HeadlineTexts, string[]] => [
+        `not the day by which something is to be decided, ${byWhen}`,
+        { ...CLEAN, decisions: [{ text: '', byWhen, owner: '' }] },
+        [],
+      ],
+    ),
+    [
+      'a decision by a day that stands in its text',
+      { ...CLEAN, decisions: [{ text: 'Born on 12/03/2019', byWhen: '31 March 2027', owner: '' }] },
+      ['Decision 1'],
+    ],
     ['the plain words', { ...CLEAN, plainWords: POSTCODE }, ['In plain words']],
     [
       'several, in the order of the sheet',

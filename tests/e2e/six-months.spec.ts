@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright/test';
 import type { Findings } from '../../src/shared/domain/findings-shape';
@@ -20,6 +20,12 @@ async function picture(page: Page, name: string, of: Locator | null = null): Pro
   if (folder === undefined) return;
   const path = join(folder, `six-months-${name}.png`);
   await (of === null ? page.screenshot({ path }) : of.screenshot({ path }));
+}
+
+/** The papers go where the pictures go. */
+function keepPapers(build: string, made: string): void {
+  const folder = process.env.PLUMBLINE_PICTURES;
+  if (folder !== undefined) cpSync(made, join(folder, `six-months-${build}`), { recursive: true });
 }
 
 /** Totals of three years ago as a paper has them: better since, as it was, worse since. */
@@ -131,18 +137,24 @@ test('six months: totals of years ago, better and not certain, for the group and
     await picture(page, `4-made-${build}`);
     await keys.enter(/^Done$/);
     made[build] = join(folder, readdirSync(folder)[0] ?? '');
+    keepPapers(build, made[build]);
   }
 
   const brief = readDocx(readFileSync(join(made.Restricted ?? '', 'brief.docx')));
-  expect(brief.paragraphs.join('\n')).toContain('Families can see what the plan is for');
+  const said = [
+    ...brief.paragraphs.map(({ text }) => text),
+    ...brief.tables.flatMap(({ rows }) => rows.flat()),
+  ];
+  expect(said.join('\n')).toContain('Families can see what the plan is for');
   const overall = findings.criteria.find(({ id }) => id === 'PLN-E5');
-  const question = `SELECT f.x, f.n FROM 'fact_findings.parquet' f JOIN 'dim_criterion.parquet' c USING (criterion_id)
+  const question = (folder: string): string => `SELECT f.x, f.n
+    FROM '${folder}/fact_findings.parquet' f JOIN '${folder}/dim_criterion.parquet' c USING (criterion_id)
     WHERE c.printed_id = 'PLN-E5' AND f.measure = 'positive' AND f.dimension = 'Total'`;
   for (const build of ['Restricted', 'Publish'] as const) {
     const folder = join(made[build] ?? '', 'open-data');
     expect(existsSync(join(folder, 'fact_judgements.parquet'))).toBe(build === 'Restricted');
     const duck = await duckOver(folder);
-    expect(await duck.ask(question)).toEqual([{ x: overall?.x, n: overall?.n }]);
+    expect(await duck.ask(question(folder))).toEqual([{ x: overall?.x, n: overall?.n }]);
     duck.end();
   }
 });

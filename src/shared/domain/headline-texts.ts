@@ -11,6 +11,12 @@ export type HeadlineTexts = {
   readonly plainWords: string;
 };
 
+/** Nothing but a day to come: when something is to be decided by is no day of a child's. */
+const isDay = (byWhen: string): boolean =>
+  /^(by )?(\d{1,2}(st|nd|rd|th)? [a-z]{3,9} 20[2-9]\d|\d{1,2}[/.]\d{1,2}[/.]20[2-9]\d|20[2-9]\d-\d\d-\d\d)$/i.test(
+    byWhen.trim(),
+  );
+
 /** Every text of the Headlines sheet that people wrote, with the name its row has there; empty ones are left out. */
 export const headlineTexts = (
   headlines: HeadlineTexts,
@@ -21,7 +27,10 @@ export const headlineTexts = (
     ['It worked', headlines.success.soWhat] as const,
     ...headlines.decisions.map(
       ({ text, byWhen, owner }, index) =>
-        [`Decision ${index + 1}`, [text, byWhen, owner].filter((part) => part !== '').join('\n')] as const,
+        [
+          `Decision ${index + 1}`,
+          [text, isDay(byWhen) ? '' : byWhen, owner].filter((part) => part !== '').join('\n'),
+        ] as const,
     ),
     ['In plain words', headlines.plainWords] as const,
   ].filter(([, text]) => text.trim() !== '');
