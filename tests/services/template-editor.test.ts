@@ -7,8 +7,9 @@ import type { TemplateEdit } from '../../src/shared/domain/template-edit';
 import { newCriterion, underKey } from '../../src/shared/domain/template-new';
 import { criterionByMeaning } from '../../src/shared/domain/template-structure';
 import { drawnEdits, editFor } from '../domain/random-edits';
-import { ownStore, PASSPHRASE, type TestCore } from '../fixtures/core';
+import { drawnAudit, ownStore, PASSPHRASE, type TestCore } from '../fixtures/core';
 import { type OpenCore, openCore } from '../fixtures/open-core';
+import { desk, issue, merge, modelSheets, readAll, sendBack, take } from '../fixtures/readers';
 
 type Edits = InputOf<'drafts.edit'>['edits'];
 type Draft = OutputOf<'drafts.get'>;
@@ -297,6 +298,30 @@ describe('publishing', () => {
       evenIfOlder: false,
     });
     expect(refused.message).toContain('A5, show if: character 1: A1 can never be maybe.');
+  });
+});
+
+describe('a version of one’s own', () => {
+  test('travels in packs to those who have only the shipped one, and what they read with it comes back', async () => {
+    const [model] = await modelSheets(1);
+    const place = await desk(1, 1);
+    const [auditor] = place.auditors;
+    if (model === undefined || auditor === undefined) throw new Error('nobody is there to read');
+    const editor = editorOf(place.lead);
+    const draftId = await editor.start(FROM_VOI);
+    await editor.edit(draftId, [
+      { kind: 'set_criterion', meaningId: 'voi.seen-alone', set: { guidance: 'Other words.' } },
+    ]);
+    await editor.publish(draftId);
+    const { auditId } = await drawnAudit(place.lead, 2);
+    const packs = await issue({ ...place, auditId });
+    const taken = await take(auditor, packs[0] ?? '');
+    expect(await auditor.ask('audits.get', { auditId: taken })).toMatchObject({ templateVersion: 2 });
+    const read = await readAll(auditor, taken, () => model);
+    await merge(place.lead, auditId, [await sendBack(auditor, taken, read, place.post)]);
+    const { findings, counted } = await place.lead.ask('findings.get', { auditId, dimension: null });
+    expect([counted, findings.criteria.filter(({ n }) => n > 0).length > 10]).toEqual([2, true]);
+    await place.end();
   });
 });
 

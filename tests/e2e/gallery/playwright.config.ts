@@ -14,6 +14,7 @@ export default defineConfig<ShellOptions>({
     'moderate.ts',
     'findings.ts',
     'report.ts',
+    'template-editor.ts',
   ],
   outputDir: '../../../test-results/gallery',
   timeout: 900_000,

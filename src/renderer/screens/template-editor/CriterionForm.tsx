@@ -50,29 +50,7 @@ export function CriterionForm({ open, meaningId, line, findings }: CriterionForm
         </div>
         <Tools criterion={criterion} isClosing={isClosing} />
         <BankLine open={open} criterion={criterion} isClosing={isClosing} />
-        <TextField
-          label="Question"
-          rows={2}
-          value={criterion.question}
-          disabled={isLocked}
-          failures={faultsAt('question')}
-          onSave={(question) => set({ question })}
-        />
-        <TextField
-          label="Short label"
-          hint="for tables and rails"
-          small
-          value={criterion.shortLabel}
-          failures={faultsAt('shortLabel')}
-          onSave={(shortLabel) => set({ shortLabel })}
-        />
-        <TextField
-          label="What good looks like"
-          rows={3}
-          value={criterion.guidance}
-          failures={faultsAt('guidance')}
-          onSave={(guidance) => set({ guidance })}
-        />
+        <Words criterion={criterion} faultsAt={faultsAt} onSet={set} />
         {line === undefined || line.proposed === null ? null : <KindOfChange line={line} />}
         <Response criterion={criterion} isFixed={isLocked || isClosing} onSet={set} />
         <ResponseFields criterion={criterion} isLocked={isLocked} faultsAt={faultsAt} onSet={set} />
@@ -169,6 +147,37 @@ function Tools({ criterion, isClosing }: Readonly<{ criterion: Criterion; isClos
     </div>
   );
 }
+
+type WordsProps = PartProps & Readonly<{ faultsAt: (field: string) => readonly string[] }>;
+
+/** What is asked, in long and short, and what good looks like. */
+const Words = ({ criterion, faultsAt, onSet }: WordsProps) => (
+  <>
+    <TextField
+      label="Question"
+      rows={2}
+      value={criterion.question}
+      disabled={isLockedByBank(criterion)}
+      failures={faultsAt('question')}
+      onSave={(question) => onSet({ question })}
+    />
+    <TextField
+      label="Short label"
+      hint="for tables and rails"
+      small
+      value={criterion.shortLabel}
+      failures={faultsAt('shortLabel')}
+      onSave={(shortLabel) => onSet({ shortLabel })}
+    />
+    <TextField
+      label="What good looks like"
+      rows={3}
+      value={criterion.guidance}
+      failures={faultsAt('guidance')}
+      onSave={(guidance) => onSet({ guidance })}
+    />
+  </>
+);
 
 type PartProps = Readonly<{ criterion: Criterion; onSet: (fields: CriterionFields) => void }>;
 

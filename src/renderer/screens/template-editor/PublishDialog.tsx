@@ -68,19 +68,7 @@ export function PublishDialog({ open, findings, onClose }: PublishDialogProps) {
         new ones are planned with this one.
       </p>
       <Faults faults={faults} onClose={onClose} />
-      {isOlder ? (
-        <Note tone="warn">
-          {`Version ${state.newest} has been published since this draft was made from version ${state.base?.version}. What it changed is not in here. `}
-          <label className="check">
-            <input
-              type="checkbox"
-              checked={evenIfOlder}
-              onChange={(event) => setEvenIfOlder(event.target.checked)}
-            />
-            <span>Publish this one after it all the same</span>
-          </label>
-        </Note>
-      ) : null}
+      {isOlder ? <OlderBase state={state} isMeant={evenIfOlder} onMeant={setEvenIfOlder} /> : null}
       {difference === null ? null : (
         <>
           <Decisions undecided={undecided} />
@@ -105,6 +93,23 @@ export function PublishDialog({ open, findings, onClose }: PublishDialogProps) {
     </Dialog>
   );
 }
+
+type OlderBaseProps = Readonly<{
+  state: OpenDraft['state'];
+  isMeant: boolean;
+  onMeant: (isMeant: boolean) => void;
+}>;
+
+/** The version that the draft was made from is not the newest any more. */
+const OlderBase = ({ state, isMeant, onMeant }: OlderBaseProps) => (
+  <Note tone="warn">
+    {`Version ${state.newest} has been published since this draft was made from version ${state.base?.version}. What it changed is not in here. `}
+    <label className="check">
+      <input type="checkbox" checked={isMeant} onChange={(event) => onMeant(event.target.checked)} />
+      <span>Publish this one after it all the same</span>
+    </label>
+  </Note>
+);
 
 const keyOf = ({ kind, before, now }: DifferenceLine): string =>
   [kind, ...before.map(({ meaningId }) => meaningId), '→', ...now.map(({ meaningId }) => meaningId)].join(

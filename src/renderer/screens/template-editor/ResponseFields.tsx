@@ -89,6 +89,45 @@ function StandardFields({ standard, isLocked, failures, onSet }: StandardFieldsP
   const set = (part: Partial<Standard>): void => onSet({ ...standard, ...part });
   return (
     <>
+      <StandardRow standard={standard} isLocked={isLocked} failures={failures} onSet={onSet} />
+      <TextField
+        label="It begins with"
+        small
+        disabled={isLocked}
+        value={standard.startEvent}
+        onSave={(startEvent) => set({ startEvent })}
+      />
+      <TextField
+        label="It ends with"
+        small
+        disabled={isLocked}
+        value={standard.endEvent}
+        onSave={(endEvent) => set({ endEvent })}
+      />
+      <TextField
+        label="Source"
+        small
+        disabled={isLocked}
+        value={standard.source}
+        onSave={(source) => set({ source })}
+      />
+      <TextField
+        label="A missing date"
+        hint="what it means"
+        small
+        disabled={isLocked}
+        value={standard.missingMeans}
+        onSave={(missingMeans) => set({ missingMeans })}
+      />
+    </>
+  );
+}
+
+/** What is measured, against what, in which unit. */
+function StandardRow({ standard, isLocked, failures, onSet }: StandardFieldsProps) {
+  const set = (part: Partial<Standard>): void => onSet({ ...standard, ...part });
+  return (
+    <>
       <div className="lab">
         Standard<small>what in time means</small>
       </div>
@@ -135,35 +174,6 @@ function StandardFields({ standard, isLocked, failures, onSet }: StandardFieldsP
         </label>
         {failures.length === 0 ? null : <div className="fail">{failures.join(' ')}</div>}
       </div>
-      <TextField
-        label="It begins with"
-        small
-        disabled={isLocked}
-        value={standard.startEvent}
-        onSave={(startEvent) => set({ startEvent })}
-      />
-      <TextField
-        label="It ends with"
-        small
-        disabled={isLocked}
-        value={standard.endEvent}
-        onSave={(endEvent) => set({ endEvent })}
-      />
-      <TextField
-        label="Source"
-        small
-        disabled={isLocked}
-        value={standard.source}
-        onSave={(source) => set({ source })}
-      />
-      <TextField
-        label="A missing date"
-        hint="what it means"
-        small
-        disabled={isLocked}
-        value={standard.missingMeans}
-        onSave={(missingMeans) => set({ missingMeans })}
-      />
     </>
   );
 }

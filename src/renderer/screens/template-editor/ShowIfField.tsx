@@ -1,10 +1,11 @@
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { useId, useRef } from 'react';
 import { sayShowIf } from '../../../shared/domain/say-show-if';
 import { parseShowIf } from '../../../shared/domain/show-if';
-import { completeShowIf } from '../../../shared/domain/show-if-completion';
+import type { Completion } from '../../../shared/domain/show-if-completion';
 import type { Criterion, Template } from '../../../shared/domain/template';
 import { useDraft } from '../../use-draft';
 import { ShowIfPicker } from './ShowIfPicker';
+import { useCompletion } from './use-completion';
 
 type ShowIfFieldProps = Readonly<{
   template: Template;
@@ -18,47 +19,12 @@ export function ShowIfField({ template, criterion, failures, onSave }: ShowIfFie
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const draft = useDraft(criterion.showIf, onSave);
-  const [caret, setCaret] = useState<number | null>(null);
-  const [chosen, setChosen] = useState(-1);
-  const { from, options } =
-    caret === null ? { from: 0, options: [] } : completeShowIf(template, draft.text, caret);
-  const read = parseShowIf(draft.text);
-  const isOpen = options.length > 0;
-
-  const put = (text: string): void => {
-    const end = caret ?? draft.text.length;
-    const tail = draft.text.slice(end);
-    const inserted = text.endsWith('[') || tail.startsWith(' ') ? text : `${text} `;
-    const next = draft.text.slice(0, from) + inserted + tail;
-    draft.change(next);
-    setChosen(-1);
-    const place = from + inserted.length;
-    setCaret(place);
-    requestAnimationFrame(() => input.current?.setSelectionRange(place, place));
-    input.current?.focus();
-  };
-  const handleKey = (event: KeyboardEvent): void => {
-    if (event.altKey) return;
-    if (event.key === 'Escape' && caret !== null) {
-      setCaret(null);
-      event.preventDefault();
-    }
-    if (!isOpen) return;
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      const by = event.key === 'ArrowDown' ? 1 : -1;
-      setChosen((chosen + by + options.length + (chosen < 0 && by < 0 ? 1 : 0)) % options.length);
-      event.preventDefault();
-    }
-    const option = options[chosen];
-    if (event.key === 'Enter' && option !== undefined) {
-      put(option.text);
-      event.preventDefault();
-    }
-  };
-  const handleLeave = (): void => {
-    setCaret(null);
-    setChosen(-1);
-    draft.flush();
+  const { options, chosen, put, handleKey, moveCaret } = useCompletion(template, draft, input);
+  const isReadable = parseShowIf(draft.text).ok;
+  const handlePick = (term: string, join: 'and' | 'or'): void => {
+    const isAlways = /^\s*(always)?\s*$/i.test(draft.text);
+    const before = join === 'and' ? bracketed(draft.text) : draft.text.trim();
+    draft.change(isAlways ? term : `${before} ${join} ${term}`);
   };
   return (
     <>
@@ -69,71 +35,91 @@ export function ShowIfField({ template, criterion, failures, onSave }: ShowIfFie
         <input
           id={id}
           ref={input}
-          className={read.ok ? 'inp s' : 'inp s bad'}
+          className={isReadable ? 'inp s' : 'inp s bad'}
           role="combobox"
-          aria-expanded={isOpen}
+          aria-expanded={options.length > 0}
           aria-controls={`${id}-list`}
           aria-autocomplete="list"
           aria-activedescendant={chosen < 0 ? undefined : `${id}-${chosen}`}
           aria-describedby={`${id}-said`}
-          aria-invalid={read.ok ? undefined : true}
+          aria-invalid={isReadable ? undefined : true}
           autoComplete="off"
           spellCheck={false}
           value={draft.text}
-          onChange={(event) => {
-            draft.change(event.target.value);
-            setCaret(event.target.selectionStart);
-            setChosen(-1);
+          onChange={({ target }) => {
+            draft.change(target.value);
+            moveCaret(target.selectionStart);
           }}
-          onClick={(event) => setCaret(event.currentTarget.selectionStart)}
+          onClick={({ currentTarget }) => moveCaret(currentTarget.selectionStart)}
           onKeyDown={handleKey}
-          onBlur={handleLeave}
-        />
-        <div
-          id={`${id}-list`}
-          role="listbox"
-          aria-label="What could stand here"
-          className="completions"
-          hidden={!isOpen}
-        >
-          {options.map((option, index) => (
-            // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus; the chosen option is named by it
-            <div
-              key={option.text}
-              id={`${id}-${index}`}
-              role="option"
-              aria-selected={index === chosen}
-              onPointerDown={(event) => {
-                event.preventDefault();
-                put(option.text);
-              }}
-            >
-              <b>{option.text}</b> <span>{option.label}</span>
-            </div>
-          ))}
-        </div>
-        <div id={`${id}-said`}>
-          {read.ok ? (
-            <span className="hint">{`Asked: ${sayShowIf(template, read.value)}`}</span>
-          ) : (
-            <ShowIfFault source={draft.text} at={read.error.at} message={read.error.message} />
-          )}
-          {failures.length === 0 || !read.ok ? null : <div className="fail">{failures.join(' ')}</div>}
-        </div>
-        <ShowIfPicker
-          template={template}
-          criterion={criterion}
-          onPick={(term, join) => {
-            const isAlways = /^\s*(always)?\s*$/i.test(draft.text);
-            draft.change(
-              isAlways
-                ? term
-                : `${join === 'and' ? bracketed(draft.text) : draft.text.trim()} ${join} ${term}`,
-            );
+          onBlur={() => {
+            moveCaret(null);
+            draft.flush();
           }}
         />
+        <CompletionList id={id} options={options} chosen={chosen} onPut={put} />
+        <Standing id={`${id}-said`} template={template} source={draft.text} failures={failures} />
+        <ShowIfPicker template={template} criterion={criterion} onPick={handlePick} />
       </div>
     </>
+  );
+}
+
+type CompletionListProps = Readonly<{
+  id: string;
+  options: readonly Completion[];
+  chosen: number;
+  onPut: (text: string) => void;
+}>;
+
+/** What could stand where the caret is; the field keeps the focus, and the chosen one is named by it. */
+const CompletionList = ({ id, options, chosen, onPut }: CompletionListProps) => (
+  <div
+    id={`${id}-list`}
+    role="listbox"
+    aria-label="What could stand here"
+    className="completions"
+    hidden={options.length === 0}
+  >
+    {options.map((option, index) => (
+      // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus; the chosen option is named by it
+      <div
+        key={option.text}
+        id={`${id}-${index}`}
+        role="option"
+        aria-selected={index === chosen}
+        onPointerDown={(event) => {
+          event.preventDefault();
+          onPut(option.text);
+        }}
+      >
+        <b>{option.text}</b> <span>{option.label}</span>
+      </div>
+    ))}
+  </div>
+);
+
+type StandingProps = Readonly<{
+  id: string;
+  template: Template;
+  source: string;
+  failures: readonly string[];
+}>;
+
+/** What the condition says, or where it stops making sense. */
+function Standing({ id, template, source, failures }: StandingProps) {
+  const read = parseShowIf(source);
+  return (
+    <div id={id}>
+      {read.ok ? (
+        <>
+          <span className="hint">{`Asked: ${sayShowIf(template, read.value)}`}</span>
+          {failures.length === 0 ? null : <div className="fail">{failures.join(' ')}</div>}
+        </>
+      ) : (
+        <ShowIfFault source={source} at={read.error.at} message={read.error.message} />
+      )}
+    </div>
   );
 }
 

@@ -31,37 +31,16 @@ export function ShowIfPicker({ template, criterion, onPick }: ShowIfPickerProps)
     <details className="picker">
       <summary>Pick a condition</summary>
       <div className="tools">
-        <select
-          className="inp s pick"
-          aria-label="What it depends on"
-          value={name}
-          onChange={(event) => {
-            setName(event.target.value);
+        <Dependency
+          template={template}
+          criterion={criterion}
+          name={name}
+          onChange={(next) => {
+            setName(next);
             setSign('');
             setValue('');
           }}
-        >
-          <option value="">What it depends on</option>
-          <optgroup label="Criteria">
-            {listSections(template)
-              .flatMap(({ criteria }) => criteria)
-              .filter(({ id }) => id !== criterion.id && isCriterionName(shortId(id)))
-              .map((each) => (
-                <option key={each.id} value={shortId(each.id)}>
-                  {`${shortId(each.id)}  ${each.shortLabel}`}
-                </option>
-              ))}
-          </optgroup>
-          <optgroup label="Case profile">
-            {PROFILE_KEYS.filter(
-              ({ key, kind }) => kind === 'choice' && template.profileKeys.includes(key),
-            ).map(({ key, label }) => (
-              <option key={key} value={key}>
-                {label}
-              </option>
-            ))}
-          </optgroup>
-        </select>
+        />
         <select
           className="inp s pick"
           aria-label="How"
@@ -110,6 +89,44 @@ export function ShowIfPicker({ template, criterion, onPick }: ShowIfPickerProps)
     </details>
   );
 }
+
+type DependencyProps = Readonly<{
+  template: Template;
+  criterion: Criterion;
+  name: string;
+  onChange: (name: string) => void;
+}>;
+
+/** Criteria and case-profile keys that a condition can ask for. */
+const Dependency = ({ template, criterion, name, onChange }: DependencyProps) => (
+  <select
+    className="inp s pick"
+    aria-label="What it depends on"
+    value={name}
+    onChange={(event) => onChange(event.target.value)}
+  >
+    <option value="">What it depends on</option>
+    <optgroup label="Criteria">
+      {listSections(template)
+        .flatMap(({ criteria }) => criteria)
+        .filter(({ id }) => id !== criterion.id && isCriterionName(shortId(id)))
+        .map((each) => (
+          <option key={each.id} value={shortId(each.id)}>
+            {`${shortId(each.id)}  ${each.shortLabel}`}
+          </option>
+        ))}
+    </optgroup>
+    <optgroup label="Case profile">
+      {PROFILE_KEYS.filter(({ key, kind }) => kind === 'choice' && template.profileKeys.includes(key)).map(
+        ({ key, label }) => (
+          <option key={key} value={key}>
+            {label}
+          </option>
+        ),
+      )}
+    </optgroup>
+  </select>
+);
 
 /** Signs by their plain form: a list of one value is picked like any value. */
 const closed = ({ text, label }: { text: string; label: string }): { text: string; label: string } => ({

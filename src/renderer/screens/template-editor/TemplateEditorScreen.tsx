@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { checkTemplate } from '../../../shared/domain/template-check';
-import { compareTemplates } from '../../../shared/domain/template-difference';
+import { assertNever } from '../../../shared/domain/result';
+import { type CheckFinding, checkTemplate } from '../../../shared/domain/template-check';
+import { compareTemplates, type DifferenceLine } from '../../../shared/domain/template-difference';
 import { Button } from '../../components/Button';
 import { Icon } from '../../components/Icon';
 import { Loaded } from '../../components/Loaded';
@@ -65,7 +66,6 @@ function Editor({ open }: Readonly<{ open: OpenDraft }>) {
   const [dialog, setDialog] = useState<EditorDialog>(null);
   const inHand = useTemplateEditor((editor) => editor.inHand);
   const refusal = useTemplateEditor((editor) => editor.refusal);
-  const history = useTemplateEditor((editor) => editor.history);
   const heard = useTemplateEditor((editor) => editor.heard);
   // What is typed is drawn at once; what is worked out of the whole template follows when it has come to rest.
   const template = useSettled(open.template);
@@ -97,30 +97,7 @@ function Editor({ open }: Readonly<{ open: OpenDraft }>) {
               {refusal}
             </Note>
           )}
-          {inHand.kind === 'criterion' ? (
-            <CriterionForm
-              key={inHand.meaningId}
-              open={open}
-              meaningId={inHand.meaningId}
-              line={line}
-              findings={findings}
-            />
-          ) : null}
-          {inHand.kind === 'criterion' && history !== null ? (
-            <QuestionHistory
-              history={history}
-              meaningIds={
-                line === undefined || line.before.length === 0
-                  ? [inHand.meaningId]
-                  : line.before.map(({ meaningId }) => meaningId)
-              }
-              line={line}
-            />
-          ) : null}
-          {inHand.kind === 'section' ? (
-            <SectionForm key={inHand.sectionId} template={open.template} sectionId={inHand.sectionId} />
-          ) : null}
-          {inHand.kind === 'whole' ? <WholeForm open={open} /> : null}
+          <InHand open={open} line={line} findings={findings} />
         </main>
         <aside className="side-r" aria-label="Preview, differences and check-up">
           <Preview template={open.template} place={inHand} />
@@ -137,6 +114,42 @@ function Editor({ open }: Readonly<{ open: OpenDraft }>) {
       {dialog === 'discard' ? <DiscardDialog state={open.state} onClose={() => setDialog(null)} /> : null}
     </div>
   );
+}
+
+type InHandProps = Readonly<{
+  open: OpenDraft;
+  line: DifferenceLine | undefined;
+  findings: readonly CheckFinding[];
+}>;
+
+/** The form of what is in hand: a criterion with what it has found so far, a section, or the whole. */
+function InHand({ open, line, findings }: InHandProps) {
+  const inHand = useTemplateEditor((editor) => editor.inHand);
+  const history = useTemplateEditor((editor) => editor.history);
+  switch (inHand.kind) {
+    case 'whole':
+      return <WholeForm open={open} />;
+    case 'section':
+      return <SectionForm key={inHand.sectionId} template={open.template} sectionId={inHand.sectionId} />;
+    case 'criterion': {
+      const { meaningId } = inHand;
+      const before = line?.before.map((each) => each.meaningId) ?? [];
+      return (
+        <>
+          <CriterionForm key={meaningId} open={open} meaningId={meaningId} line={line} findings={findings} />
+          {history === null ? null : (
+            <QuestionHistory
+              history={history}
+              meaningIds={before.length === 0 ? [meaningId] : before}
+              line={line}
+            />
+          )}
+        </>
+      );
+    }
+    default:
+      return assertNever(inHand);
+  }
 }
 
 type HeadProps = Readonly<{ open: OpenDraft; onDialog: (dialog: EditorDialog) => void }>;

@@ -18,7 +18,6 @@ export function VersionsDialog({ template, before, onClose }: VersionsDialogProp
   const { key, version } = template;
   const [difference, setDifference] = useState<Loadable<TemplateDifference>>(LOADING);
   const load = (): void => void compareVersions(key, before, version).then(setDifference);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: two published versions never change
   useEffect(load, [key, version, before]);
   return (
     <Dialog
