@@ -70,6 +70,12 @@ describe('the cap on the overall evaluation', () => {
     expect(look({ 'T-A1': '2' }).cap.because).toEqual([
       { criterionId: 'T-A1', sentence: 'A1 is critical: graded 2.' },
     ]);
+    expect(look({ 'T-A4': '2026-09-01..2026-10-30' }).cap.because).toEqual([
+      {
+        criterionId: 'T-A4',
+        sentence: 'A4 is critical: 59 calendar days against a standard of 28 calendar days.',
+      },
+    ]);
   });
 });
 

@@ -6,11 +6,15 @@ import type { Answer, Answers, Profile } from '../../src/shared/domain/reading';
 import { listCriteria } from '../../src/shared/domain/template';
 import { checkTemplate } from '../../src/shared/domain/template-check';
 import { parseValue } from '../../src/shared/domain/value';
-import { compileShipped, readShippedTemplate, type ShippedKey } from './shipped';
+import { ASKING_KEYS, compileShipped, readShippedTemplate, type ShippedKey } from './shipped';
 
 type Given = Readonly<Record<string, string>>;
 
 const PROFILE: Profile = { age: '12-15', register: 'off', legal: 'none', dom_abuse: 'unclear', efh: 'no' };
+const PROFILES: Readonly<Partial<Record<ShippedKey, Profile>>> = {
+  CTX: { ...PROFILE, efh: 'unclear', ird_held: 'yes' },
+  CEH: { ...PROFILE, legal: 'cso_home' },
+};
 
 function answersFor(key: ShippedKey, given: Given): Answers {
   const compiled = compileShipped(key);
@@ -29,7 +33,8 @@ function stateOf(key: ShippedKey, name: string, given: Given): string {
   const criterion = criterionOf(compiled, `${key}-${name}`);
   if (criterion === null) throw new Error(`${key} has no ${name}`);
   const answers = answersFor(key, given);
-  return criticalStateOf(compiled, criterion, shownCriteria(compiled, PROFILE, answers), answers);
+  const profile = PROFILES[key] ?? PROFILE;
+  return criticalStateOf(compiled, criterion, shownCriteria(compiled, profile, answers), answers);
 }
 
 describe('what a critical criterion of the instrument makes of an answer', () => {
@@ -65,6 +70,25 @@ describe('what a critical criterion of the instrument makes of an answer', () =>
     ['a parent is blamed', 'SAT', 'C3', { C3: 'yes' }, 'failed'],
     ['nobody is blamed', 'SAT', 'C3', { C3: 'no' }, 'met'],
     ['no assessment', 'ASM', 'A1', { A1: 'no' }, 'failed'],
+    ['the IRD is silent on harm outside the home', 'CTX', 'A4', { A4: 'no' }, 'failed'],
+    [
+      'signs of exploitation, no referral thought of',
+      'CTX',
+      'C6',
+      { A1: 'peer|criminal', C6: 'no' },
+      'failed',
+    ],
+    ['no sign of exploitation', 'CTX', 'C6', { A1: 'violence|online', C6: 'no' }, 'not-in-play'],
+    ['the place is hardly acted on', 'CTX', 'C3', { C3: '2' }, 'failed'],
+    ['the young person’s own account is thin', 'CTX', 'D1', { D1: 'partly' }, 'partly'],
+    ['seen at every visit that was planned', 'CEH', 'B2', { B1: '6', B2: '6' }, 'met'],
+    ['seen more often than planned', 'CEH', 'B2', { B1: '6', B2: '8' }, 'met'],
+    ['seen at one visit less', 'CEH', 'B2', { B1: '6', B2: '5' }, 'failed'],
+    ['no visit planned', 'CEH', 'B2', { B1: '0', B2: '0' }, 'not-in-play'],
+    ['a hearing 365 days ago', 'CEH', 'A7', { A7: '2025-09-01..2026-09-01' }, 'met'],
+    ['a hearing 366 days ago', 'CEH', 'A7', { A7: '2025-09-01..2026-09-02' }, 'failed'],
+    ['drifted', 'CEH', 'E3', { E3: 'yes' }, 'failed'],
+    ['not safe enough at home', 'CEH', 'E2', { E2: 'no' }, 'failed'],
     ['no assessment, so no analysis', 'ASM', 'C1', { A1: 'no', C1: '1' }, 'not-in-play'],
   ])('%s', (_, key, name, given, expected) => {
     expect(stateOf(key, name, given)).toBe(expected);
@@ -84,7 +108,22 @@ test.each(['no', null])('Safe & Together asks nothing where domestic abuse is %s
   expect(shown.filter((id) => !/-Z/.test(id))).toEqual([]);
 });
 
-test.each(['ASM', 'IRD', 'NOC', 'SAT'] as const)(
+test('nothing of home orders is asked of others, nor of contexts where there is no harm outside the home', () => {
+  const asked = (['CTX', 'CEH'] as const).flatMap((key) => [
+    ...shownCriteria(compileShipped(key), PROFILE, new Map()),
+  ]);
+  expect(asked.filter((id) => !/-Z/.test(id))).toEqual([]);
+});
+
+test('a time that is over the standard for certain, by nobody knows how much, is said as that', () => {
+  const compiled = compileShipped('NOC');
+  const answers = answersFor('NOC', { B1: '2026-09-07..2026-09-21' });
+  expect(capInForce(compiled, shownCriteria(compiled, PROFILE, answers), answers).because).toEqual([
+    { criterionId: 'NOC-B1', sentence: 'B1 is critical: over the standard of 24 hours.' },
+  ]);
+});
+
+test.each(['ASM', 'IRD', 'NOC', 'SAT', 'CTX', 'CEH', ...ASKING_KEYS] as const)(
   'the check-up has neither fault nor warning for %s',
   (key) => {
     const warned = checkTemplate(readShippedTemplate(key)).filter(({ severity }) => severity !== 'hint');

@@ -163,6 +163,10 @@ test.each([
   ['NOC', 'NOC-C3', 'ird open_worker assessment request_for_assistance early_help advice nfa'],
   ['NOC', 'NOC-D4', 'none notification ird'],
   ['SAT', 'SAT-D7', 'improved some no_change worse too_early cannot_tell'],
+  ['CTX', 'CTX-A1', 'criminal sexual violence peer online trafficking radicalisation other'],
+  ['CTX', 'CTX-A2', 'peer_group school neighbourhood transport commercial online other'],
+  ['CTX', 'CTX-D4', 'improved some no_change worse too_early cannot_tell'],
+  ['CEH', 'CEH-E1', 'safe healthy achieving nurtured active respected responsible included none'],
   ['VOI', 'VOI-C3', 'registration becoming_looked_after move hearing review leaving_care none'],
 ] as const)('%s has the option codes of %s that rules rely on', (key, id, codes) => {
   expect(codesIn(key, id)).toEqual(codes.split(' '));
@@ -188,6 +192,10 @@ test.each([
   ['NOC', 'NOC-B1', 'elapsed', 'hours', 24],
   ['NOC', 'NOC-D1', 'elapsed', 'calendar_days', null],
   ['NOC', 'NOC-D3', 'elapsed', 'calendar_days', null],
+  ['CTX', 'CTX-C2', 'elapsed', 'calendar_days', null],
+  ['CEH', 'CEH-A6', 'due', 'calendar_days', null],
+  ['CEH', 'CEH-A7', 'elapsed', 'calendar_days', 365],
+  ['CEH', 'CEH-C5', 'elapsed', 'calendar_days', 28],
 ] as const)('%s: %s is measured as %s in %s against %s', (key, id, kind, unit, limit) => {
   expect(criterionIn(key, id).standard).toMatchObject({ kind, unit, limit });
 });
@@ -300,7 +308,9 @@ describe('the instruments that read no record', () => {
       '10 YPN',
       '11 SS',
       '12 YPN',
+      '12P YPN',
       '13 MS',
+      '13U MS',
       '14 SS',
       '14T MS',
       '15 FT',
@@ -315,7 +325,7 @@ describe('the instruments that read no record', () => {
       (pairsWith ?? []).map((other) => [id, other] as const),
     );
     expect(pairs.filter(([, other]) => !known.has(other))).toEqual([]);
-    expect(pairs).toHaveLength(16);
+    expect(pairs).toHaveLength(17);
   });
 
   test('the survey has fourteen statements and a question for staff, thirteen and one for families, without a middle', () => {

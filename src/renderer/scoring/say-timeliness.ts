@@ -1,15 +1,8 @@
 import { readDate } from '../../shared/domain/calendar';
 import type { Value } from '../../shared/domain/reading';
-import type { Criterion, Standard, StandardUnit } from '../../shared/domain/template';
+import { sayElapsed } from '../../shared/domain/say-elapsed';
+import type { Criterion, Standard } from '../../shared/domain/template';
 import { elapsedBetween, timelinessOf } from '../../shared/domain/timeliness';
-
-const UNITS: Readonly<Record<StandardUnit, readonly [one: string, many: string]>> = {
-  calendar_days: ['calendar day', 'calendar days'],
-  working_days: ['working day', 'working days'],
-  hours: ['hour', 'hours'],
-  weeks: ['week', 'weeks'],
-  months: ['month', 'months'],
-};
 
 const OUTCOMES = {
   in_time: 'in time',
@@ -19,13 +12,6 @@ const OUTCOMES = {
   date_missing: 'a date is missing',
   no_standard: 'no standard set',
 } as const;
-
-/** A length of time in words: `10 working days`, `1.5 weeks`. */
-export function sayElapsed(elapsed: number, unit: StandardUnit): string {
-  const rounded = Math.round(elapsed * 10) / 10;
-  const [one, many] = UNITS[unit];
-  return `${rounded} ${rounded === 1 ? one : many}`;
-}
 
 export type SaidTimeliness = { readonly lead: string; readonly rest: string };
 

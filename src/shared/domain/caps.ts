@@ -1,5 +1,6 @@
 import type { CompiledTemplate } from './compile-template';
 import type { Answer, Answers } from './reading';
+import { sayElapsed } from './say-elapsed';
 import type { Criterion } from './template';
 import { timelinessOf } from './timeliness';
 
@@ -169,8 +170,10 @@ function datesReason(
   const { elapsed, outcome } = timelinessOf(criterion, value, compiled.holidays);
   if (outcome === 'not_done') return 'not done';
   if (outcome === 'date_missing') return 'a date is missing';
-  const limit = criterion.standard?.limit;
-  return limit === null || limit === undefined
-    ? 'after the due date'
-    : `${elapsed} against a standard of ${limit}`;
+  const { standard } = criterion;
+  if (standard === null || standard.limit === null) return 'after the due date';
+  const limit = sayElapsed(standard.limit, standard.unit);
+  // Hours between days without a time: over for certain, by how much nobody can say.
+  if (elapsed === null) return `over the standard of ${limit}`;
+  return `${sayElapsed(elapsed, standard.unit)} against a standard of ${limit}`;
 }

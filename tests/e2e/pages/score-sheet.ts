@@ -1,7 +1,7 @@
 import { expect, type Page } from 'playwright/test';
 import { keyboard } from './keyboard';
 
-type Kind = 'grade' | 'words' | 'count' | 'dates' | 'one' | 'several' | 'text' | 'none';
+type Kind = 'grade' | 'words' | 'words, no is good' | 'count' | 'dates' | 'one' | 'several' | 'text' | 'none';
 
 const PARAGRAPH = 'The record shows how views changed what was agreed at the review, and what came of it.';
 
@@ -15,7 +15,7 @@ export const scoreSheet = (page: Page) => {
     page.evaluate(() => {
       const row = document.querySelector('article.cr.now');
       const has = (selector: string): boolean => row?.querySelector(selector) != null;
-      const kind = has('.scale6')
+      const kind = has('.scale, .scale6')
         ? 'grade'
         : has('input.date')
           ? 'dates'
@@ -26,7 +26,9 @@ export const scoreSheet = (page: Page) => {
               : has('select')
                 ? 'one'
                 : has('.choice')
-                  ? 'words'
+                  ? has('.tag.reverse')
+                    ? 'words, no is good'
+                    : 'words'
                   : has('input[type=radio]')
                     ? 'one'
                     : has('input.num')
@@ -35,14 +37,18 @@ export const scoreSheet = (page: Page) => {
       return { id: row?.id ?? '', kind } as { id: string; kind: Kind };
     });
 
-  /** Answers the criterion in hand in the way its kind asks for. */
+  /** Answers the criterion in hand in the way its kind asks for, as for a record on which practice is good. */
   const answerCurrent = async (kind: Kind, id: string): Promise<void> => {
     switch (kind) {
       case 'grade':
         return keys.press('4');
       case 'words':
         return keys.press('y');
+      case 'words, no is good':
+        return keys.press('n');
       case 'several':
+        for (const option of ['1', '2', '3']) await keys.press(option);
+        return;
       case 'one':
         return keys.press('1');
       case 'count':
@@ -51,7 +57,7 @@ export const scoreSheet = (page: Page) => {
       case 'dates':
         await keys.type('07/09/2026');
         await keys.press('Enter');
-        await keys.type('21/09/2026');
+        await keys.type('07/09/2026');
         return keys.press('Enter');
       case 'text':
         await keys.type(PARAGRAPH);

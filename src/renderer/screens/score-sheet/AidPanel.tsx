@@ -1,8 +1,8 @@
 import { useShallow } from 'zustand/react/shallow';
 import { medianCategories } from '../../../shared/domain/distribution';
+import { sayElapsed } from '../../../shared/domain/say-elapsed';
 import type { Criterion, Grade } from '../../../shared/domain/template';
 import { sayCritical } from '../../scoring/say-critical';
-import { sayElapsed } from '../../scoring/say-timeliness';
 import { BLANK_ROW, type Sheet, shortId } from '../../scoring/sheet';
 import { GRADE_WORDS, neighboursOf } from '../../scoring/six-point-words';
 import { useReadings } from '../../stores/reading-in-hand';

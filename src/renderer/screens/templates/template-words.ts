@@ -1,7 +1,7 @@
 import type { EditableList } from '../../../shared/contract/settings';
+import { sayElapsed } from '../../../shared/domain/say-elapsed';
 import { type Criterion, GRADES, type Links, type Standard } from '../../../shared/domain/template';
 import { GRADE_NAMES } from '../../../shared/domain/value';
-import { sayElapsed } from '../../scoring/say-timeliness';
 
 /** How a criterion can be answered, in the words of its buttons and fields. */
 export function answersOf(criterion: Criterion): readonly string[] {
