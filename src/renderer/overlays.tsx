@@ -16,11 +16,13 @@ import { type Command, offerCommands, usePalette } from './stores/palette';
 import { useReadings } from './stores/reading-in-hand';
 import { flushReading } from './stores/readings';
 import { lockStore, useSession } from './stores/session';
+import { settleDraft } from './stores/template-editor';
 
 /** Writes what is still being typed, then locks. */
 export async function lockNow(): Promise<void> {
   leaveScreen();
   await flushReading();
+  await settleDraft();
   await lockStore();
 }
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
+import type { BankEntry, bank } from '../../shared/contract/bank';
 import { Refusal } from '../../shared/contract/errors';
-import type { BankEntry, bank, DraftState } from '../../shared/contract/template-editor';
+import type { DraftState } from '../../shared/contract/template-editor';
 import { shortIdOf } from '../../shared/domain/answer-place';
 import { type Criterion, listSections, type Template } from '../../shared/domain/template';
 import type { NewCriterion } from '../../shared/domain/template-edit';

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { BankEntry } from '../../shared/contract/template-editor';
+import type { BankEntry } from '../../shared/contract/bank';
 import type { NewCriterion } from '../../shared/domain/template-edit';
 import { api } from '../api';
 import { sayFailure } from '../sentences';

@@ -79,6 +79,8 @@ export async function discardDraft(draftId: string): Promise<string | null> {
 
 /** Opens a draft as the store has it. */
 export async function loadDraft(draftId: string): Promise<void> {
+  // What was left a moment ago is saved first, whichever draft it is of.
+  if (waiting.length > 0) await send();
   waiting = [];
   set({ draft: LOADING, ...FRESH });
   const reply = await api.drafts.get({ draftId });

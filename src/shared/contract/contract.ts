@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { audits } from './audits';
 import { backups } from './backups';
+import { bank } from './bank';
 import { cards } from './cards';
 import { cases } from './cases';
 import { comparisons } from './comparisons';
@@ -20,7 +21,7 @@ import { screening } from './screening';
 import { settings } from './settings';
 import { store } from './store';
 import { tables } from './tables';
-import { bank, drafts } from './template-editor';
+import { drafts } from './template-editor';
 import { templates } from './templates';
 import { trail } from './trail';
 

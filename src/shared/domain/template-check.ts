@@ -1,9 +1,9 @@
 import { shortIdOf } from './answer-place';
 import { PROFILE_KEYS } from './case-profile';
-import { compileTemplate, criterionIdOf, isCriterionName, type TemplateFault } from './compile-template';
-import { type Expression, formatShowIf, namesIn, parseShowIf } from './show-if';
+import { compileTemplate, type TemplateFault } from './compile-template';
 import { type Criterion, listCriteria, listSections, type Template } from './template';
-import { type Branches, branchesOf } from './template-check-branches';
+import { branchesOf } from './template-check-branches';
+import { aboutBranch, aboutChecks } from './template-check-conditions';
 import { findLimitFaults } from './template-check-limits';
 import { hasWayOut, LONG_QUESTION, nearestName, secondQuestion } from './template-check-words';
 
@@ -32,7 +32,11 @@ export function checkTemplate(template: Template): readonly CheckFinding[] {
   const branches = branchesOf(template);
   const findings = [
     ...(compiled.ok ? [] : compiled.error.map((fault) => faultFinding(template, all, fault))),
-    ...whole(template, [...findLimitFaults.ofTemplate(template), ...aboutTheWhole(template)]),
+    ...whole(template, [
+      ...findLimitFaults.ofTemplate(template),
+      ...aboutTheWhole(template),
+      ...aboutLanguages(template, all),
+    ]),
     ...all.flatMap((criterion) =>
       at(criterion, [
         ...findLimitFaults.ofCriterion(criterion),
@@ -40,7 +44,7 @@ export function checkTemplate(template: Template): readonly CheckFinding[] {
         ...(isClosing(template, criterion) ? [] : aboutWords(criterion)),
       ]),
     ),
-    ...aboutChecks(template, branches),
+    ...whole(template, aboutChecks(template, branches)),
   ];
   return findings.toSorted((one, other) => RANK[one.severity] - RANK[other.severity]);
 }
@@ -115,6 +119,27 @@ function aboutTheWhole(template: Template): readonly Found[] {
   return found;
 }
 
+/** Questions that a language of the template does not have yet: they are asked in its own words, with a mark. */
+const aboutLanguages = (
+  { languages = [], translations = {} }: Template,
+  all: readonly Criterion[],
+): Found[] =>
+  languages.flatMap(({ code, label }) => {
+    const words = translations[code] ?? {};
+    const missing = all.filter(({ id }) => (words[`${id}.question`] ?? '').trim() === '').length;
+    return missing === 0
+      ? []
+      : [
+          {
+            severity: 'hint' as const,
+            code: 'not-translated',
+            field: 'languages',
+            sentence: `${missing} of ${all.length} questions have no words in ${label} yet.`,
+            suggestion: 'They are asked in the template’s own words, with a mark, until then.',
+          },
+        ];
+  });
+
 function aboutWords(criterion: Criterion): readonly Found[] {
   const { question, guidance, type, anchors, options } = criterion;
   const name = shortIdOf(criterion.id);
@@ -176,118 +201,4 @@ function aboutWords(criterion: Criterion): readonly Found[] {
       'Add “None” and mark it as one that stands alone.',
     );
   return found;
-}
-
-function aboutBranch(
-  template: Template,
-  all: readonly Criterion[],
-  criterion: Criterion,
-  branches: Branches,
-): readonly Found[] {
-  const read = parseShowIf(criterion.showIf);
-  if (!read.ok) return [];
-  const name = shortIdOf(criterion.id);
-  const field = 'showIf';
-  const found: Found[] = [];
-  const unasked = unaskedKeys(template, read.value);
-  for (const key of unasked)
-    found.push({
-      severity: 'warning',
-      code: 'key-not-asked',
-      field,
-      sentence: `${name} depends on ${key}, and the case profile of this template does not ask for it.`,
-      suggestion: `Add ${key} to the case profile.`,
-    });
-  if (!branches.canBeShown(criterion.id))
-    found.push({
-      severity: 'fault',
-      code: 'never-shown',
-      field,
-      sentence: `${name} is never asked: no case profile and no answers make “${formatShowIf(read.value)}” true.`,
-      suggestion: 'Change the condition, or that of the criterion it depends on.',
-    });
-  else
-    for (const part of deadParts(read.value, branches))
-      found.push({
-        severity: 'warning',
-        code: 'dead-branch',
-        field,
-        sentence: `“${formatShowIf(part)}” in the show-if of ${name} can never hold.`,
-        suggestion: 'Take this part out, or say what was meant.',
-      });
-  const place = all.indexOf(criterion);
-  for (const { name: asked } of namesIn(read.value)) {
-    const other = all.findIndex(({ id }) => isCriterionName(asked) && id === criterionIdOf(template, asked));
-    if (other > place)
-      found.push({
-        severity: 'hint',
-        code: 'asks-ahead',
-        field,
-        sentence: `${name} depends on ${asked.toUpperCase()}, which is asked later.`,
-        suggestion: `Move ${name} behind it, so that nothing appears further up while a record is read.`,
-      });
-  }
-  return [...found, ...aboutGrounds(criterion, read.value, branches)];
-}
-
-const unaskedKeys = ({ profileKeys }: Template, condition: Expression): readonly string[] => [
-  ...new Set(
-    namesIn(condition)
-      .map(({ name }) => name.toLowerCase())
-      .filter(
-        (name) =>
-          !isCriterionName(name) &&
-          PROFILE_KEYS.some(({ key }) => key === name) &&
-          !profileKeys.includes(name),
-      ),
-  ),
-];
-
-/** Alternatives of a condition that can never hold while another can. */
-function deadParts(condition: Expression, branches: Branches): readonly Expression[] {
-  if (condition.kind === 'and') return condition.parts.flatMap((part) => deadParts(part, branches));
-  if (condition.kind !== 'or') return [];
-  return condition.parts.flatMap((part) => (branches.canHold(part) ? deadParts(part, branches) : [part]));
-}
-
-/** A ground that names a value of the case profile under which the criterion is not asked anyway. */
-function aboutGrounds(criterion: Criterion, condition: Expression, branches: Branches): readonly Found[] {
-  const keys = new Set(namesIn(condition).map(({ name }) => name.toLowerCase()));
-  return criterion.notApplicable.flatMap(({ code, label }) => {
-    const key = PROFILE_KEYS.find(
-      (each) => keys.has(each.key) && each.options.some((option) => option.code.toLowerCase() === code),
-    );
-    if (key === undefined) return [];
-    const then: Expression = { kind: 'compare', name: key.key, sign: '=', value: code, at: 0 };
-    if (branches.canHold({ kind: 'and', parts: [condition, then] })) return [];
-    return [
-      {
-        severity: 'hint' as const,
-        code: 'ground-never-met',
-        field: 'notApplicable',
-        sentence: `The ground “${label}” of ${shortIdOf(criterion.id)} cannot arise: it is not asked of such records.`,
-        suggestion: 'Take the ground out, or ask it of every record.',
-      },
-    ];
-  });
-}
-
-function aboutChecks(template: Template, branches: Branches): readonly CheckFinding[] {
-  return whole(
-    template,
-    template.senseChecks.flatMap((check): Found[] => {
-      if (check.kind !== 'contradiction') return [];
-      const read = parseShowIf(check.when);
-      if (!read.ok || branches.canHold(read.value)) return [];
-      return [
-        {
-          severity: 'warning',
-          code: 'check-never-fires',
-          field: 'senseChecks',
-          sentence: `The sense check “${check.message}” can never be met: its criteria are not asked together.`,
-          suggestion: 'Change its condition, or take it out.',
-        },
-      ];
-    }),
-  );
 }

@@ -109,11 +109,11 @@ function lineOf(
   const one = before.length === 1 && now.length === 1 ? before[0] : undefined;
   const fields = one === undefined ? [] : fieldsThatDiffer(askedOf(old, one), askedOf(next, now[0] ?? ''));
   const strongest = strongestOf(fields);
-  const mustBe = fields.some(({ isBound }) => isBound) ? 'meaning' : null;
+  const isApartNow = kind === 'split' || kind === 'merged';
+  const mustBe = isApartNow || fields.some(({ isBound }) => isBound) ? 'meaning' : null;
   // What got a meaning id of its own and is again as it was may have the old one back.
   const isApart = one !== undefined && one !== now[0];
-  const proposed =
-    kind === 'split' || kind === 'merged' ? 'meaning' : (strongest.kind ?? (isApart ? 'wording' : null));
+  const proposed = isApartNow ? 'meaning' : (strongest.kind ?? (isApart ? 'wording' : null));
   const decision = decisions.find(
     (line) =>
       same(line.before, before) &&
@@ -132,7 +132,7 @@ function lineOf(
     moved: now.some((id) => moved.has(id)),
     fields,
     proposed,
-    why: kind === 'split' || kind === 'merged' ? WHY_APART[kind] : strongest.why,
+    why: isApartNow ? WHY_APART[kind] : strongest.why,
     mustBe,
     decided: decision?.decided ?? null,
     reason: decision?.reason ?? '',

@@ -147,6 +147,8 @@ function StandardRow({ standard, isLocked, failures, onSet }: StandardFieldsProp
           aria-label="At most"
           inputMode="numeric"
           disabled={isLocked}
+          // Undoing brings another number, and with it a new field.
+          key={String(standard.limit)}
           defaultValue={standard.limit ?? ''}
           onBlur={(event) => set({ limit: limitOf(event.target.value) })}
         />
@@ -204,6 +206,7 @@ function LimitFields({
               className="inp s num"
               inputMode="numeric"
               disabled={isLocked}
+              key={String(criterion[field])}
               defaultValue={criterion[field] ?? ''}
               onBlur={(event) => onSet({ [field]: wholeOf(event.target.value) })}
             />

@@ -1,6 +1,7 @@
 import { PROFILE_KEYS } from '../../../shared/domain/case-profile';
 import { listCriteria, type Template, type TemplateKind } from '../../../shared/domain/template';
 import type { TemplateFields } from '../../../shared/domain/template-edit';
+import { Button } from '../../components/Button';
 import { shortId } from '../../scoring/sheet';
 import { edit, type OpenDraft } from '../../stores/template-editor';
 import { LanguagesForm } from './LanguagesForm';
@@ -46,6 +47,7 @@ export function WholeForm({ open: { template } }: WholeFormProps) {
       </div>
       <ProfileKeys template={template} />
       <Overall template={template} />
+      <VoiceTarget template={template} />
       <LanguagesForm template={template} />
       <SenseCheckForm template={template} />
     </section>
@@ -142,6 +144,24 @@ function Overall({ template }: Readonly<{ template: Template }>) {
           onSave={(noun) => set({ gate: template.gate === null ? null : { ...template.gate, noun } })}
         />
       )}
+    </>
+  );
+}
+
+/** The pair of counts behind a target, where there is one: it holds both criteria in the template. */
+function VoiceTarget({ template: { voiceTarget } }: Readonly<{ template: Template }>) {
+  if (voiceTarget === null) return null;
+  return (
+    <>
+      <div className="lab">
+        Voice target<small>views at every meeting</small>
+      </div>
+      <div className="tools">
+        <span className="s14">{`${shortId(voiceTarget.withViews)} of ${shortId(voiceTarget.meetings)}`}</span>
+        <Button small kind="quiet" onClick={() => set({ voiceTarget: null })}>
+          Take out
+        </Button>
+      </div>
     </>
   );
 }
