@@ -4,7 +4,14 @@ import { compileTemplate, isCriterionName } from '../../src/shared/domain/compil
 import { namesIn, parseShowIf } from '../../src/shared/domain/show-if';
 import { type Criterion, listCriteria, listSections } from '../../src/shared/domain/template';
 import { PRINTED } from './printed';
-import { ASKING_KEYS, readShippedList, readShippedTemplate, SHIPPED_KEYS, type ShippedKey } from './shipped';
+import {
+  ASKING_KEYS,
+  type AskingKey,
+  readShippedList,
+  readShippedTemplate,
+  SHIPPED_KEYS,
+  type ShippedKey,
+} from './shipped';
 
 const COUNTS: Readonly<Record<ShippedKey, readonly [criteria: number, critical: number]>> = {
   PLN: [25, 6],
@@ -27,13 +34,13 @@ const flagsOf = ({ reverse, critical, core }: Criterion): string =>
     .filter((flag) => flag !== '')
     .join(' ');
 
-const criterionIn = (key: ShippedKey, id: string): Criterion => {
+const criterionIn = (key: ShippedKey | AskingKey, id: string): Criterion => {
   const template = readShippedTemplate(key);
   const found = [...listCriteria(template), ...template.closing.criteria].find((each) => each.id === id);
   if (found === undefined) throw new Error(`${id} is not in ${key}`);
   return found;
 };
-const codesIn = (key: ShippedKey, id: string): string[] =>
+const codesIn = (key: ShippedKey | AskingKey, id: string): string[] =>
   criterionIn(key, id).options.map(({ code }) => code);
 
 describe.each(SHIPPED_KEYS)('the %s template', (key) => {
@@ -317,6 +324,13 @@ describe('the instruments that read no record', () => {
     ]);
   });
 
+  test('keep of a person no more than who speaks and the age band, of staff no more than groups', () => {
+    expect(conversation.profileKeys).toEqual(['age']);
+    expect(codesIn('FAM', 'FAM-R1')).toEqual(['child', 'parent', 'carer']);
+    expect(survey.profileKeys).toEqual(['locality']);
+    expect(codesIn('SUR', 'SUR-R2')).toEqual(readShippedList('agencies').items.map(({ code }) => code));
+  });
+
   test('pairs what a person says with criteria that there are', () => {
     const known = new Set(
       SHIPPED_KEYS.flatMap((key) => listCriteria(readShippedTemplate(key)).map(({ id }) => id)),
@@ -331,10 +345,11 @@ describe('the instruments that read no record', () => {
   test('the survey has fourteen statements and a question for staff, thirteen and one for families, without a middle', () => {
     const typesOf = (section: string): string[] =>
       survey.sections.find(({ id }) => id === section)?.criteria.map(({ type }) => type) ?? [];
+    expect(typesOf('SUR-R')).toEqual(['SS', 'SS']);
     expect(typesOf('SUR-W')).toEqual([...Array<string>(14).fill('SS'), 'FT']);
     expect(typesOf('SUR-F')).toEqual([...Array<string>(13).fill('SS'), 'FT']);
-    for (const { type, options } of listCriteria(survey))
-      if (type === 'SS')
+    for (const { id, type, options } of listCriteria(survey))
+      if (type === 'SS' && !id.startsWith('SUR-R'))
         expect(options.map(({ code }) => code)).toEqual(
           'strongly_agree agree disagree strongly_disagree dont_know'.split(' '),
         );

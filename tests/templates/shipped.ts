@@ -24,8 +24,9 @@ export const readResource = (path: string): unknown =>
 
 /** Instruments that read no record: a conversation and a survey. */
 export const ASKING_KEYS = ['FAM', 'SUR'] as const;
+export type AskingKey = (typeof ASKING_KEYS)[number];
 
-export const readShippedTemplate = (key: ShippedKey | (typeof ASKING_KEYS)[number]): Template =>
+export const readShippedTemplate = (key: ShippedKey | AskingKey): Template =>
   templateSchema.parse(readResource(`templates/${key.toLowerCase()}.json`));
 
 export const readShippedList = (key: (typeof LIST_KEYS)[number]): EditableList =>

@@ -67,7 +67,7 @@ export function shippedTemplates(appFolder: string): readonly PublishedTemplate[
   return templates;
 }
 
-/** An instrument with which people are asked reads no record, so no audit is made of it (docs/rules.md, glossary). */
+/** An instrument with which people are asked reads no record, so no audit is made of it (docs/rules.md, instruments that ask people). */
 export function refuseAsking({ kind, title }: Pick<Template, 'kind' | 'title'>): void {
   if (kind !== 'record_reading')
     throw new Refusal(

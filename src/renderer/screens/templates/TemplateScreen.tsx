@@ -131,11 +131,14 @@ function Whole({ template }: Readonly<{ template: Template }>) {
 
 function CaseProfile({ template }: Readonly<{ template: Template }>) {
   const keys = PROFILE_KEYS.filter(({ key }) => template.profileKeys.includes(key));
+  const isAsking = template.kind !== 'record_reading';
   return (
     <section className="sec" aria-labelledby="template-profile">
       <header>
-        <h2 id="template-profile">Case profile</h2>
-        <span className="sub">asked once for each case file, before the criteria</span>
+        <h2 id="template-profile">{isAsking ? 'Beside the answers' : 'Case profile'}</h2>
+        <span className="sub">
+          {isAsking ? 'kept for groups of ten or more' : 'asked once for each case file, before the criteria'}
+        </span>
       </header>
       <dl className="profile-keys">
         {keys.map(({ key, question, options, kind }) => (
@@ -152,6 +155,12 @@ function CaseProfile({ template }: Readonly<{ template: Template }>) {
 const choicesOf = (options: readonly Option[]): string =>
   options.length === 0 ? 'from the partnership’s own list' : options.map(({ label }) => label).join(' · ');
 
+function saySection({ closing, kind }: Template, { id, criteria }: Section): string {
+  if (id === closing.id) return 'asked at the end of every reading';
+  if (kind === 'record_reading') return `${criteria.length} criteria, then the section as a whole`;
+  return criteria.length === 1 ? '1 question' : `${criteria.length} questions`;
+}
+
 type SectionEntryProps = Readonly<{ template: Template; section: Section }>;
 
 const SectionEntry = ({ template, section }: SectionEntryProps) => (
@@ -160,13 +169,7 @@ const SectionEntry = ({ template, section }: SectionEntryProps) => (
       <h2 id={anchorOf(section.id)} tabIndex={-1}>
         <span className="letter">{section.letter}</span> {section.title}
       </h2>
-      <span className="sub">
-        {section.id === template.closing.id
-          ? 'asked at the end of every reading'
-          : template.kind === 'record_reading'
-            ? `${section.criteria.length} criteria, then the section as a whole`
-            : `${section.criteria.length} questions`}
-      </span>
+      <span className="sub">{saySection(template, section)}</span>
     </header>
     {(section.notes ?? []).map((note) => (
       <p key={note} className="purpose">
