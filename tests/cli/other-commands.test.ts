@@ -68,7 +68,7 @@ describe('plumbline templates', () => {
   });
 
   test('no fictional audit is made of an instrument that asks people', () => {
-    const ran = run('demo', '--template', 'FAM', '--json');
+    const ran = run('demo', '--template', 'FAM', '--out', 'asked', '--json');
     expect([ran.code, JSON.stringify(ran.json())]).toEqual([
       1,
       expect.stringContaining('it reads no record'),

@@ -4,7 +4,7 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { answerJob } from '../../src/main/excel/read-workbook';
 import { checkReference } from '../../src/shared/domain/case-reference';
-import { ownStore, type TestCore } from '../fixtures/core';
+import { expectPlain, ownStore, type TestCore } from '../fixtures/core';
 import { type TestPorts, testPorts } from '../fixtures/ports';
 
 /** Reads a workbook in this process: what is tested here is what becomes of its cells. */
@@ -22,23 +22,28 @@ beforeAll(async () => {
 });
 afterAll(() => made.end());
 
+const planOf = (templateKey: string, title: string) => ({
+  templateKey,
+  templateVersion: 1,
+  title,
+  periodCode: '27Q3',
+  periodStart: '2026-07',
+  periodEnd: '2026-09',
+  agencies: [],
+  leadDesignation: '',
+  deadline: null,
+  population: null,
+});
 const newAudit = async (title: string): Promise<string> =>
-  (
-    await made.ask('audits.create', {
-      templateKey: 'VOI',
-      templateVersion: 1,
-      title,
-      periodCode: '27Q3',
-      periodStart: '2026-07',
-      periodEnd: '2026-09',
-      agencies: [],
-      leadDesignation: '',
-      deadline: null,
-      population: null,
-    })
-  ).auditId;
+  (await made.ask('audits.create', planOf('VOI', title))).auditId;
 beforeEach(async () => {
   auditId = await newAudit('A fictional audit');
+});
+
+test.each(['FAM', 'SUR'])('no audit is made of %s, which reads no record', async (key) => {
+  const refusal = await made.refusal('audits.create', planOf(key, 'A fictional audit'));
+  expectPlain(refusal);
+  expect(refusal.message).toContain('asks people; it reads no record');
 });
 
 const asText = (text: string) => ({ auditId, source: { kind: 'text' as const, text } });
