@@ -70,6 +70,32 @@ test('a lead makes the next version of a template by keyboard: wording, meaning,
   await expect(page.getByText('Asked: A2 is Yes')).toBeVisible();
   await page.keyboard.press('Escape');
 
+  // Said by hand: two put together in one, with what that does, applied and taken back.
+  await take(page, /^D6/);
+  await page.getByRole('button', { name: 'Take out', exact: true }).first().click();
+  await page.getByRole('button', { name: /^Publish version 2…$/ }).click();
+  const publishing = page.getByRole('dialog', { name: 'Publish VOI version 2' });
+  await publishing.getByText('Say by hand what became of a question').click();
+  const past = publishing.getByRole('group', { name: 'In the version before' });
+  await past.getByRole('checkbox', { name: /^D5/ }).check();
+  await past.getByRole('checkbox', { name: /^D6/ }).check();
+  await publishing
+    .getByRole('group', { name: 'In this draft' })
+    .getByRole('checkbox', { name: /^D5/ })
+    .check();
+  await expect(
+    publishing.getByText('D5, D6 were put together in D5: their trends end, and one begins.'),
+  ).toBeVisible();
+  await publishing.getByRole('button', { name: 'Apply' }).click();
+  const together = publishing.getByRole('region', { name: 'D5, D6 → D5 were put together' });
+  await expect(together).toBeVisible();
+  await publishing.getByRole('button', { name: 'Take it back' }).click();
+  await expect(together).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('link', { name: /^D8/ })).toBeVisible();
+  await take(page, /^B7/);
+
   // Up by key, down again; undone and made again.
   await page.keyboard.press('Alt+ArrowUp');
   await expect(page.getByRole('region', { name: 'Criterion B6' })).toBeVisible();

@@ -114,6 +114,27 @@ describe('a draft', () => {
     );
   });
 
+  test('takes what is on its way, empty or not yet right, and the check-up says so', async () => {
+    const draftId = await editor.start(FROM_VOI);
+    const { senseChecks } = templateIn(await editor.get(draftId));
+    await editor.edit(draftId, [
+      {
+        kind: 'set_criterion',
+        meaningId: 'voi.seen-alone',
+        set: { question: '', showIf: '', notApplicable: [{ code: 'Not yet', label: '' }] },
+      },
+      { kind: 'set_criterion', meaningId: 'voi.methods-used', set: { options: [{ code: '', label: '' }] } },
+      {
+        kind: 'set_template',
+        set: { title: '', senseChecks: senseChecks.map((each) => ({ ...each, message: '' })) },
+      },
+      { kind: 'set_translation', language: 'pl', place: 'VOI-A2.ground.Not yet', text: 'Fikcyjne' },
+    ]);
+    const { findings } = await made.ask('drafts.check', { draftId });
+    const faults = findings.filter(({ severity }) => severity === 'fault').map(({ code }) => code);
+    expect(new Set(faults)).toEqual(new Set(['empty', 'bad-code', 'cannot-be-scored']));
+  });
+
   test('under a key of one’s own is neither that of a template nor of another draft, and is thrown away for good', async () => {
     const own = { what: 'copy', key: 'VOI', version: 1, newKey: 'HRD', title: 'Being heard' } as const;
     const draftId = await editor.start(own);

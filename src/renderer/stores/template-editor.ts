@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { OutputOf } from '../../shared/contract/contract';
+import type { Failure } from '../../shared/contract/errors';
 import type { DraftSource, DraftState } from '../../shared/contract/template-editor';
 import { shortIdOf } from '../../shared/domain/answer-place';
 import { listSections, type Template } from '../../shared/domain/template';
@@ -168,7 +169,7 @@ async function sendAll(): Promise<void> {
     const now = openDraft();
     if (now?.state.draftId !== draftId) return;
     if (!reply.ok) {
-      if (reply.error.code === 'not-editable' || reply.error.code === 'bad-value') {
+      if (isFinal(reply.error)) {
         waiting = [];
         await refreshDraft(draftId);
         set({ refusal: sayFailure(reply.error), saving: { kind: 'nothing' } });
@@ -180,6 +181,10 @@ async function sendAll(): Promise<void> {
     if (waiting.length === 0) set({ saving: { kind: 'saved', at: reply.value.savedAt } });
   }
 }
+
+/** Trying again would be refused again: the draft is shown as it stands in the store, and why is said. */
+const isFinal = ({ code }: Failure): boolean =>
+  code === 'not-editable' || code === 'bad-value' || code === 'bad-input' || code === 'not-found';
 
 /** Saves again what could not be saved. */
 export const retrySaving = (): void => {

@@ -33,7 +33,7 @@ const criterionFields = {
   criticalRule: criticalRuleSchema.nullable().optional(),
   core: z.boolean(),
   perAgency: z.boolean(),
-  notApplicable: z.array(groundSchema.extend({ label: words })).max(100),
+  notApplicable: z.array(groundSchema.extend({ code: words, label: words })).max(100),
   showIf: words,
   options: z.array(optionSchema.extend({ code: words, label: words })).max(1000),
   standard: standardSchema
@@ -73,6 +73,12 @@ const mappingLineSchema = z.strictObject({
   reason: z.string().max(400),
 });
 
+const [notMoreThan, contradiction] = senseCheckSchema.options;
+const draftSenseCheck = z.discriminatedUnion('kind', [
+  notMoreThan.extend({ message: words }),
+  contradiction.extend({ when: words, message: words }),
+]);
+
 /** One change to a draft (shared/domain/template-edit). `put_back` is the history’s own and is not taken from outside. */
 export const templateEditSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -92,7 +98,7 @@ export const templateEditSchema = z.discriminatedUnion('kind', [
         gate: z.strictObject({ criterion: z.string(), overall: z.string(), noun: words }).nullable(),
         overall: z.string().nullable(),
         voiceTarget: z.strictObject({ meetings: z.string(), withViews: z.string() }).nullable(),
-        senseChecks: z.array(senseCheckSchema).max(300),
+        senseChecks: z.array(draftSenseCheck).max(300),
         links: linksSchema.nullable(),
         languages: templateSchema.shape.languages.unwrap().nullable(),
       })
@@ -114,10 +120,7 @@ export const templateEditSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('set_translation'),
     language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,8})*$/),
-    place: z
-      .string()
-      .regex(/^[A-Za-z0-9._<>-]+$/)
-      .max(120),
+    place: z.string().min(1).max(120),
     text: z.string().max(2000).nullable(),
   }),
   z.strictObject({ kind: z.literal('map'), lines: z.array(mappingLineSchema).max(4000) }),

@@ -7,6 +7,8 @@ type Item = Readonly<{ code: string; label: string; exclusive?: boolean }>;
 type CodedListProps<T extends Item> = Readonly<{
   noun: string;
   items: readonly T[];
+  /** Items of the version before: their codes are stored in answers and stay, whatever they are called. */
+  before?: readonly Item[];
   /** Given for options: whether one can stand alone. */
   standsAlone?: boolean;
   disabled?: boolean;
@@ -18,6 +20,7 @@ type CodedListProps<T extends Item> = Readonly<{
 export function CodedList<T extends Item>({
   noun,
   items,
+  before = [],
   standsAlone = false,
   disabled = false,
   failures = [],
@@ -36,12 +39,10 @@ export function CodedList<T extends Item>({
             label={`${noun} ${index + 1}`}
             value={item.label}
             disabled={disabled}
-            onSave={(label) =>
-              replace(
-                index,
-                isMade(item.code, noun) ? { label, code: codeFor(label, items, index, noun) } : { label },
-              )
-            }
+            onSave={(label) => {
+              const isChosen = before.some(({ code }) => code === item.code) || !isMade(item, noun);
+              replace(index, isChosen ? { label } : { label, code: codeFor(label, items, index, noun) });
+            }}
           />
           <Cell
             label={`code of ${noun} ${index + 1}`}
@@ -90,8 +91,9 @@ function alone<T extends Item>(item: T, exclusive: boolean): T {
   return (exclusive ? { ...rest, exclusive: true } : rest) as T;
 }
 
-/** A code nobody has chosen yet: `option_3`. */
-const isMade = (code: string, noun: string): boolean => new RegExp(`^${noun}_\\d+$`).test(code);
+/** A code that nobody has typed: `option_3`, or the short form of what is read. */
+const isMade = ({ code, label }: Item, noun: string): boolean =>
+  new RegExp(`^${noun}_\\d+$`).test(code) || code === shortForm(label);
 
 function freeCode(noun: string, items: readonly Item[]): string {
   const taken = new Set(items.map(({ code }) => code));
@@ -100,14 +102,18 @@ function freeCode(noun: string, items: readonly Item[]): string {
   return `${noun}_${number}`;
 }
 
-/** The short form of what is read: “Cannot tell” is `cannot_tell`. */
-function codeFor(label: string, items: readonly Item[], index: number, noun: string): string {
-  const code = label
+/** “Cannot tell” is `cannot_tell`. */
+const shortForm = (label: string): string =>
+  label
     .toLowerCase()
     .normalize('NFKD')
     .replaceAll(/[^a-z0-9]+/g, '_')
     .replaceAll(/^_|_$/g, '')
     .slice(0, 40);
+
+/** The short form of what is read, where no other has it. */
+function codeFor(label: string, items: readonly Item[], index: number, noun: string): string {
+  const code = shortForm(label);
   const isTaken = items.some((each, at) => at !== index && each.code === code);
   return code === '' || isTaken ? (items[index]?.code ?? freeCode(noun, items)) : code;
 }

@@ -38,6 +38,8 @@ export function CriterionForm({ open, meaningId, line, findings }: CriterionForm
   const isClosing = template.closing.criteria.includes(criterion);
   const isLocked = isLockedByBank(criterion);
   const set = (fields: CriterionFields): void => void edit({ kind: 'set_criterion', meaningId, set: fields });
+  const source = line?.before[0]?.meaningId ?? meaningId;
+  const old = open.before === null ? undefined : criterionByMeaning(open.before, source);
   const faultsAt = (field: string): readonly string[] =>
     findings
       .filter((each) => each.meaningId === meaningId && each.field === field && each.severity === 'fault')
@@ -53,7 +55,7 @@ export function CriterionForm({ open, meaningId, line, findings }: CriterionForm
         <Words criterion={criterion} faultsAt={faultsAt} onSet={set} />
         {line === undefined || line.proposed === null ? null : <KindOfChange line={line} />}
         <Response criterion={criterion} isFixed={isLocked || isClosing} onSet={set} />
-        <ResponseFields criterion={criterion} isLocked={isLocked} faultsAt={faultsAt} onSet={set} />
+        <ResponseFields criterion={criterion} old={old} isLocked={isLocked} faultsAt={faultsAt} onSet={set} />
         <Marks criterion={criterion} isClosing={isClosing} onSet={set} />
         <CriticalRuleField template={template} criterion={criterion} onSet={set} />
         <div className="lab">
@@ -62,6 +64,7 @@ export function CriterionForm({ open, meaningId, line, findings }: CriterionForm
         <CodedList
           noun="ground"
           items={criterion.notApplicable}
+          before={old?.notApplicable ?? []}
           failures={faultsAt('notApplicable')}
           onChange={(notApplicable) => set({ notApplicable })}
         />

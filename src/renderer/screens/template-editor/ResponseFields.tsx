@@ -6,13 +6,15 @@ import { TextField } from './TextField';
 
 type ResponseFieldsProps = Readonly<{
   criterion: Criterion;
+  /** As it was in the version before. */
+  old: Criterion | undefined;
   isLocked: boolean;
   faultsAt: (field: string) => readonly string[];
   onSet: (fields: CriterionFields) => void;
 }>;
 
 /** What belongs to the response that was chosen: options, words for a 5 and a 2, a standard, limits. */
-export function ResponseFields({ criterion, isLocked, faultsAt, onSet }: ResponseFieldsProps) {
+export function ResponseFields({ criterion, old, isLocked, faultsAt, onSet }: ResponseFieldsProps) {
   switch (criterion.type) {
     case 'SS':
     case 'MS':
@@ -24,6 +26,7 @@ export function ResponseFields({ criterion, isLocked, faultsAt, onSet }: Respons
           <CodedList
             noun="option"
             items={criterion.options}
+            before={old?.options ?? []}
             standsAlone={criterion.type === 'MS'}
             disabled={isLocked}
             failures={faultsAt('options')}
