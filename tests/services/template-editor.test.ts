@@ -177,6 +177,18 @@ describe('a draft', () => {
     expect(again.message).toContain('NEW is the key of another draft.');
   });
 
+  test('that is empty has the closing block of its kind', async () => {
+    for (const [newKey, kind] of [
+      ['EMP', 'record_reading'],
+      ['EMC', 'conversation'],
+      ['EMS', 'survey'],
+    ] as const) {
+      const draftId = await editor.start({ what: 'empty', newKey, title: 'Fictional', kind });
+      const { closing } = templateIn(await editor.get(draftId));
+      expect([closing.id, closing.criteria.length > 0]).toEqual([`${newKey}-Z`, kind === 'record_reading']);
+    }
+  });
+
   test('that is empty becomes a template of its own, is planned with and scored', async () => {
     const draftId = await editor.start({
       what: 'empty',

@@ -136,7 +136,9 @@ type Beginning = {
 async function beginning(context: CommandContext, input: DraftSource): Promise<Beginning> {
   if (input.what === 'empty') {
     await refuseKeyInUse(context, input.newKey);
-    const closing = shippedTemplates(context.ports.files.appFolder)[0]?.template.closing;
+    // Instruments of one kind share their closing block, and one that asks people has none.
+    const shipped = shippedTemplates(context.ports.files.appFolder);
+    const closing = shipped.find(({ template }) => template.kind === input.kind)?.template.closing;
     if (closing === undefined) throw notFound('closing block');
     return {
       template: emptyTemplate({ key: input.newKey, title: input.title, kind: input.kind, closing }),
