@@ -286,7 +286,7 @@ async function walk(page: Page, ground: Ground, strings: readonly string[], see:
   await see('Settings: concern card', strings.slice(0, 12));
   await parts.getByRole('button', { name: /^Lists/ }).click();
   for (const name of ['Localities', 'Agencies', 'Genders', 'Themes']) {
-    await page.getByRole('radio', { name: new RegExp(name, 'i') }).check();
+    await page.getByRole('combobox', { name: 'List' }).selectOption(name);
     await see(`Settings: ${name}`, strings);
   }
   await parts.getByRole('button', { name: /^Words/ }).click();

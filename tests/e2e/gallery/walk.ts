@@ -198,9 +198,9 @@ test('the practice store: audits, findings, report, templates, settings', async 
   await photograph(page, '62-settings-keys', 'Settings: screen and keys');
   await parts.getByRole('button', { name: /^Lists/ }).click();
   await photograph(page, '63-settings-localities', 'Settings: localities');
-  await page.getByRole('radio', { name: 'Scottish bank holidays' }).check();
+  await page.getByRole('combobox', { name: 'List' }).selectOption('Scottish bank holidays');
   await photograph(page, '64-settings-holidays', 'Settings: holidays');
-  await page.getByRole('radio', { name: 'Local standards' }).check();
+  await page.getByRole('combobox', { name: 'List' }).selectOption('Local standards');
   await photograph(page, '65-settings-standards', 'Settings: standards');
   await page.getByRole('button', { name: /^Put the list back/ }).click();
   await photograph(page, '66-settings-reset', 'Settings: put a list back?');

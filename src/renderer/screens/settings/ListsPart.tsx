@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { LIST_KEYS } from '../../../shared/contract/settings';
-import { Choice } from '../../components/Choice';
+import { Field } from '../../components/Field';
 import { useSession } from '../../stores/session';
 import { ListEditor } from './ListEditor';
 import { LIST_WORDS, type ListKey } from './list-draft';
@@ -17,15 +17,22 @@ export function ListsPart() {
         <p className="sub">{LIST_WORDS[key].about}</p>
       </div>
       <div className="ruled lists">
-        <Choice
-          legend="List"
-          options={LIST_KEYS.map((each) => ({
-            value: each,
-            label: lists.find((list) => list.key === each)?.title ?? each,
-          }))}
-          value={key}
-          onChange={setKey}
-        />
+        <Field label="List">
+          {(control) => (
+            <select
+              {...control}
+              className="inp"
+              value={key}
+              onChange={({ target }) => setKey(LIST_KEYS.find((each) => each === target.value) ?? key)}
+            >
+              {LIST_KEYS.map((each) => (
+                <option key={each} value={each}>
+                  {lists.find((list) => list.key === each)?.title ?? each}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
         {chosen === undefined ? null : <ListEditor key={chosen.key} list={chosen} />}
       </div>
     </>
