@@ -26,6 +26,9 @@ describe('a row of a list', () => {
     ['a holiday with its day', 'holidays', { code: '2027-01-01', label: 'New Year' }, null],
     ['a holiday without its day', 'holidays', { label: 'New Year' }, /Choose the day/],
     ['a holiday in month 13', 'holidays', { code: '2027-13-01', label: 'New Year' }, /Choose the day/],
+    ['an indicator with its number', 'quality-indicators', { code: '5.3', label: 'Care planning' }, null],
+    ['an indicator without its number', 'quality-indicators', { label: 'Care planning' }, /its number/],
+    ['a priority with words for a number', 'cpc-priorities', { code: 'one', label: 'Voice' }, /its number/],
     ['a standard with a number', 'standards', { code: 'voi.c4', label: 'First contact', value: '10' }, null],
     [
       'a standard with half a day',
@@ -52,6 +55,14 @@ describe('a row of a list', () => {
   it('is refused when another has the same name in other capitals', () => {
     const rows = [item({ code: 'north', label: 'North' }), item({ label: ' north ' })];
     expect(rows.map((row) => checkItem('localities', row, rows))).toEqual([
+      expect.stringMatching(/twice/),
+      expect.stringMatching(/twice/),
+    ]);
+  });
+
+  it('of quality indicators is refused when another has the same number', () => {
+    const rows = [item({ code: '5.3', label: 'Care planning' }), item({ code: '5.3', label: 'Involving' })];
+    expect(rows.map((row) => checkItem('quality-indicators', row, rows))).toEqual([
       expect.stringMatching(/twice/),
       expect.stringMatching(/twice/),
     ]);

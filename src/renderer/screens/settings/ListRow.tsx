@@ -1,6 +1,6 @@
 import { Button } from '../../components/Button';
 import { DateInput } from '../../components/DateInput';
-import { type DraftItem, LIST_WORDS, type ListKey } from './list-draft';
+import { type DraftItem, isNumbered, LIST_WORDS, type ListKey } from './list-draft';
 
 type ListRowProps = Readonly<{
   listKey: ListKey;
@@ -11,7 +11,7 @@ type ListRowProps = Readonly<{
   onRemove: () => void;
 }>;
 
-/** One row: a day for holidays, a number for standards, words for the rest. */
+/** One row: a day for holidays, a limit for standards, a number of its own where papers print it, words for the rest. */
 export function ListRow({ listKey, item, at, wrong, onChange, onRemove }: ListRowProps) {
   const { one, isFixed } = LIST_WORDS[listKey];
   const name = `${one} ${at + 1}`;
@@ -22,13 +22,24 @@ export function ListRow({ listKey, item, at, wrong, onChange, onRemove }: ListRo
   } as const;
   return (
     <>
-      <div className={`lrow ${listKey}`}>
+      <div className={`lrow ${isNumbered(listKey) ? 'numbered' : listKey}`}>
         {listKey === 'holidays' ? (
           <DateInput
             {...said}
             aria-label={`Day of ${name}`}
             value={item.code}
             onChange={(code) => onChange({ code })}
+          />
+        ) : null}
+        {isNumbered(listKey) ? (
+          <input
+            {...said}
+            className="inp num"
+            inputMode="decimal"
+            aria-label={`Number of ${name}`}
+            maxLength={10}
+            value={item.code}
+            onChange={(event) => onChange({ code: event.target.value.trim() })}
           />
         ) : null}
         {isFixed ? (

@@ -9,6 +9,10 @@ export type ListDraft = {
   readonly asOf: string;
 };
 
+/** Lists whose codes are numbers that papers print and templates point to. */
+const NUMBERED: readonly ListKey[] = ['quality-indicators', 'cpc-priorities'];
+export const isNumbered = (key: ListKey): boolean => NUMBERED.includes(key);
+
 /** What a row of each list is called, and what its columns hold. */
 export const LIST_WORDS: Readonly<
   Record<ListKey, { readonly about: string; readonly one: string; readonly isFixed: boolean }>
@@ -55,12 +59,13 @@ const NUMBER = /^\d+(\.\d+)?$/;
 export function checkItem(key: ListKey, item: DraftItem, items: readonly DraftItem[]): string | null {
   if (item.label.trim() === '') return 'Write what it is called, or remove the row.';
   if (key === 'holidays' && !DATE.test(item.code)) return 'Choose the day of the holiday.';
+  if (isNumbered(key) && !NUMBER.test(item.code)) return 'Write its number, such as 5.3.';
   if (key === 'standards')
     return item.value === '' || NUMBER.test(item.value.trim())
       ? null
       : 'Write a number, or leave it empty where no standard is set.';
   const isTwice =
-    key === 'holidays'
+    key === 'holidays' || isNumbered(key)
       ? items.filter(({ code }) => code === item.code).length > 1
       : items.filter(({ label }) => label.trim().toLowerCase() === item.label.trim().toLowerCase()).length >
         1;

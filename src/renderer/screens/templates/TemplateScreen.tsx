@@ -11,9 +11,11 @@ import { Button } from '../../components/Button';
 import { Loaded } from '../../components/Loaded';
 import { shortId } from '../../scoring/sheet';
 import { goTo } from '../../stores/navigation';
+import { useSession } from '../../stores/session';
 import { openTemplate, useTemplates } from '../../stores/templates';
 import { CriterionEntry } from './CriterionEntry';
 import { SenseChecks } from './SenseChecks';
+import { sayServes } from './template-words';
 import { VersionsDialog } from './VersionsDialog';
 import './templates.css';
 import '../template-editor/template-editor.css';
@@ -118,6 +120,7 @@ function Whole({ template }: Readonly<{ template: Template }>) {
         </div>
       </div>
       <p className="purpose">{template.purpose}</p>
+      <Serves template={template} />
       <CaseProfile template={template} />
       {listSections(template)
         .filter(hasCriteria)
@@ -126,6 +129,25 @@ function Whole({ template }: Readonly<{ template: Template }>) {
         ))}
       <SenseChecks template={template} />
     </>
+  );
+}
+
+function Serves({ template }: Readonly<{ template: Template }>) {
+  const lists = useSession((session) => session.lists);
+  return (
+    <section className="sec" aria-labelledby="template-serves">
+      <header>
+        <h2 id="template-serves">What it serves</h2>
+      </header>
+      <dl className="profile-keys">
+        {sayServes(template, lists).map(([label, text]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }
 

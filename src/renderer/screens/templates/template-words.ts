@@ -1,6 +1,12 @@
 import type { EditableList } from '../../../shared/contract/settings';
 import { sayElapsed } from '../../../shared/domain/say-elapsed';
-import { type Criterion, GRADES, type Links, type Standard } from '../../../shared/domain/template';
+import {
+  type Criterion,
+  GRADES,
+  type Links,
+  type Standard,
+  type Template,
+} from '../../../shared/domain/template';
 import { GRADE_NAMES } from '../../../shared/domain/value';
 
 /** How a criterion can be answered, in the words of its buttons and fields. */
@@ -66,4 +72,19 @@ export function sayLinks(
     const words = links[field].map((code) => items.find((item) => item.code === code)?.label ?? code);
     return words.length === 0 ? [] : [[label, words.join('; ')] as const];
   });
+}
+
+/** What a template as a whole serves: its quality indicators with their titles, then what it is linked to. */
+export function sayServes(
+  { qualityIndicators, links }: Pick<Template, 'qualityIndicators' | 'links'>,
+  lists: readonly EditableList[],
+): readonly (readonly [label: string, text: string])[] {
+  const items = lists.find(({ key }) => key === 'quality-indicators')?.items ?? [];
+  const titled = qualityIndicators.map((code) =>
+    [code, items.find((item) => item.code === code)?.label ?? ''].join(' ').trim(),
+  );
+  return [
+    ...(titled.length === 0 ? [] : [['Quality indicators', titled.join('; ')] as const]),
+    ...sayLinks(links, lists),
+  ];
 }
