@@ -44,8 +44,13 @@ async function saveOwnCard(app: App): Promise<string> {
   await expect(app.page.getByRole('list', { name: 'My six words' })).toBeVisible(LONG);
   await keys.enter(/^Save my card…$/);
   await expect
-    .poll(() => (existsSync(app.downloadsFolder) ? readdirSync(app.downloadsFolder) : []).length)
-    .toBe(1);
+    .poll(() =>
+      (existsSync(app.downloadsFolder) ? readdirSync(app.downloadsFolder) : []).filter((name) =>
+        // It is written under another name first.
+        name.endsWith('.plumbcard'),
+      ),
+    )
+    .toHaveLength(1);
   return fileIn(app.downloadsFolder, '.plumbcard');
 }
 
