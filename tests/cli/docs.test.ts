@@ -20,6 +20,10 @@ const formats = page('formats.md');
 for (const [, name = '', text = ''] of formats.matchAll(/```csv (\S+)\n(.*?)```/gs)) folder.write(name, text);
 folder.write('passphrase.txt', PASSPHRASE);
 folder.write('template.json', readFileSync(join(APP_FOLDER, 'resources/templates/voi.json')));
+folder.write(
+  'form.md',
+  '| survey |\n| | type | name | label |\n| | text | why | Why? |\n| | geopoint | p | Where? |\n',
+);
 
 // A lead's store with an audit that one auditor has a pack of and has sent back, and a second card that just came.
 const lead = testCore();

@@ -1,7 +1,8 @@
 import type ExcelJS from 'exceljs';
 import { type GridLimits, shapeRows } from '../../shared/exchange/grid-shape';
 import { preflight, RefusedWorkbook } from './preflight';
-import { type SpreadsheetAnswer, unpackJob } from './spreadsheet-job';
+import { readFormSheets } from './read-form-workbook';
+import { type SpreadsheetAnswer, unpackJob, type Wanted } from './spreadsheet-job';
 
 /**
  * What a list has no use for is not even looked at: validations and the like are unfolded cell by cell, and a whole
@@ -31,8 +32,9 @@ export async function answerJob(job: Uint8Array): Promise<Uint8Array> {
   return new TextEncoder().encode(JSON.stringify(await readOrRefuse(workbook, limits)));
 }
 
-async function readOrRefuse(workbook: Uint8Array, limits: GridLimits): Promise<SpreadsheetAnswer> {
+async function readOrRefuse(workbook: Uint8Array, limits: Wanted): Promise<SpreadsheetAnswer> {
   try {
+    if ('form' in limits) return { form: await readFormSheets(workbook) };
     return await readFirstSheet(workbook, limits);
   } catch (thrown) {
     if (!(thrown instanceof RefusedWorkbook)) throw thrown;
@@ -43,7 +45,6 @@ async function readOrRefuse(workbook: Uint8Array, limits: GridLimits): Promise<S
 
 /** The first sheet as text. What goes past the limits is refused here, so that it never reaches who asked. */
 async function readFirstSheet(bytes: Uint8Array, limits: GridLimits): Promise<SpreadsheetAnswer> {
-  await preflight(bytes);
   const sheet = await openFirstSheet(bytes);
   const width = headerWidth(sheet.getRow(1));
   if (width > limits.columns)
@@ -57,7 +58,7 @@ async function readFirstSheet(bytes: Uint8Array, limits: GridLimits): Promise<Sp
     const row = sheet.findRow(number);
     if (row !== undefined) refuseBeyondHeader(sheet, row, width);
     const cells = Array.from({ length: width }, (_, index) =>
-      row === undefined ? '' : textOf(row.getCell(index + 1).value),
+      row === undefined ? '' : cellText(row.getCell(index + 1).value),
     );
     const fault = shaped.take(cells);
     if (fault !== null)
@@ -71,7 +72,9 @@ async function readFirstSheet(bytes: Uint8Array, limits: GridLimits): Promise<Sp
 const emptySheet =
   'The first sheet has no header. Its first row must name the columns; move the table to the first sheet, or save it alone.';
 
-async function openFirstSheet(bytes: Uint8Array): Promise<ExcelJS.Worksheet> {
+/** A workbook that passed the preflight, opened; refused in a sentence where the library cannot. */
+export async function openWorkbook(bytes: Uint8Array): Promise<ExcelJS.Workbook> {
+  await preflight(bytes);
   const { default: Excel } = await import('exceljs');
   const workbook = new Excel.Workbook();
   try {
@@ -85,7 +88,11 @@ async function openFirstSheet(bytes: Uint8Array): Promise<ExcelJS.Worksheet> {
       'This workbook could not be read. Open it in Excel, save it again as .xlsx, and choose it again.',
     );
   }
-  const sheet = workbook.worksheets[0];
+  return workbook;
+}
+
+async function openFirstSheet(bytes: Uint8Array): Promise<ExcelJS.Worksheet> {
+  const [sheet] = (await openWorkbook(bytes)).worksheets;
   if (sheet === undefined)
     throw new RefusedWorkbook(
       'unreadable',
@@ -97,14 +104,14 @@ async function openFirstSheet(bytes: Uint8Array): Promise<ExcelJS.Worksheet> {
 /** Excel keeps cells that were only coloured: the header ends with its last word. */
 function headerWidth(header: ExcelJS.Row): number {
   let width = header.cellCount;
-  while (width > 0 && textOf(header.getCell(width).value) === '') width -= 1;
+  while (width > 0 && cellText(header.getCell(width).value) === '') width -= 1;
   return width;
 }
 
 /** A value that belongs to no column would be lost unsaid. */
 function refuseBeyondHeader(sheet: ExcelJS.Worksheet, row: ExcelJS.Row, width: number): void {
   row.eachCell((cell) => {
-    if (cell.fullAddress.col <= width || textOf(cell.value) === '') return;
+    if (cell.fullAddress.col <= width || cellText(cell.value) === '') return;
     throw new RefusedWorkbook(
       'no-header',
       `Cell ${cell.address} has no header above it in row 1. Give its column a header, or empty the cell.`,
@@ -114,7 +121,7 @@ function refuseBeyondHeader(sheet: ExcelJS.Worksheet, row: ExcelJS.Row, width: n
 }
 
 /** A cell as the person sees it: formulas by their last result, dates as 2026-09-07, numbers as plain digits. */
-function textOf(value: ExcelJS.CellValue): string {
+export function cellText(value: ExcelJS.CellValue): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return dateText(value);
   if (typeof value !== 'object') return String(value).trim();
@@ -123,9 +130,9 @@ function textOf(value: ExcelJS.CellValue): string {
       .map((run) => run.text)
       .join('')
       .trim();
-  if ('text' in value) return textOf(value.text);
+  if ('text' in value) return cellText(value.text);
   if ('error' in value) return value.error;
-  return 'result' in value ? textOf(value.result) : '';
+  return 'result' in value ? cellText(value.result) : '';
 }
 
 function dateText(date: Date): string {

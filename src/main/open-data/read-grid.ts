@@ -11,17 +11,18 @@ import { packJob } from '../excel/spreadsheet-job';
 import { readCsv } from './read-csv';
 
 /** A process that has opened an untrusted file is believed nothing but text. */
+export const refusedSchema = z.strictObject({
+  refused: z.strictObject({
+    code: z.string(),
+    sheet: z.string().nullable(),
+    row: z.number().int().nullable(),
+    column: z.string().nullable(),
+    sentence: z.string().max(600),
+  }),
+});
 const answerSchema = z.union([
   z.strictObject({ sheet: z.string(), rows: z.array(z.array(z.string())) }),
-  z.strictObject({
-    refused: z.strictObject({
-      code: z.string(),
-      sheet: z.string().nullable(),
-      row: z.number().int().nullable(),
-      column: z.string().nullable(),
-      sentence: z.string().max(600),
-    }),
-  }),
+  refusedSchema,
 ]);
 
 const GIVEN_UP =
@@ -38,6 +39,11 @@ const ARCHIVES = [
 const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
   magic.every((byte, index) => bytes[index] === byte);
 
+/** An Excel 97–2003 file, or one with a password: both begin alike. */
+export const isOldExcel = (bytes: Uint8Array): boolean => startsWith(bytes, OLD_EXCEL);
+/** An archive, as every workbook of today is. */
+export const isArchive = (bytes: Uint8Array): boolean => ARCHIVES.some((magic) => startsWith(bytes, magic));
+
 /**
  * Reads a CSV file, or the first sheet of an XLSX workbook, into a grid. What the file *is* decides, not its name;
  * `encoding` is of a CSV file alone.
@@ -51,14 +57,14 @@ export async function readGrid(
   isolate: Isolate,
   encoding: TextEncodingName = 'utf-8',
 ): Promise<Result<Grid, Problem>> {
-  if (startsWith(bytes, OLD_EXCEL)) {
+  if (isOldExcel(bytes)) {
     return refuse(
       'old-excel',
       { file: fileName },
       'This is an old Excel file (.xls) or one with a password. Save it as .xlsx without a password and try again.',
     );
   }
-  if (!ARCHIVES.some((magic) => startsWith(bytes, magic))) return readCsv(bytes, fileName, limits, encoding);
+  if (!isArchive(bytes)) return readCsv(bytes, fileName, limits, encoding);
   return readWorkbook(bytes, fileName, limits, isolate);
 }
 

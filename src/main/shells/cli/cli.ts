@@ -10,6 +10,7 @@ import { runAgreement } from './agreement-command';
 import { listAll, runCall } from './call-command';
 import { runDemo } from './demo-command';
 import { runFindings } from './findings-command';
+import { importForm } from './form-command';
 import { runIgPack } from './ig-pack-command';
 import { issuePacks } from './issue-command';
 import { CommandFailure, type ExitCode, type Terminal } from './output';
@@ -19,7 +20,7 @@ import { runRescue } from './rescue-command';
 import { mergeReturnFiles, previewReturnFiles } from './returns-command';
 import { backUpStore, checkStoreFolder, listStoreCopies, restoreStore } from './store-command';
 import { diffTemplates } from './template-diff-command';
-import { checkTemplate, listTemplates, showTemplate } from './templates-command';
+import { checkTemplate, listTemplates, readAnyTemplate, showTemplate } from './templates-command';
 
 const isJson = process.argv.includes('--json');
 const terminal: Terminal = {
@@ -145,8 +146,26 @@ function buildProgram(end: (code: ExitCode) => void): Command {
     .argument('<key>', 'its key')
     .action((key: string) => showTemplate(terminal, key));
   under(templates, 'check', 'Whether a file can be used as a template')
-    .argument('<file>', 'a template file')
+    .argument('<file>', 'a template file, or a form: .xlsx, .xlsm, .csv or Markdown')
     .action(async (file: string) => end(await checkTemplate(terminal, fromHere(file))));
+  under(templates, 'import', 'Makes a draft of a template file or a form')
+    .argument('<file>', 'a template file, or a form: .xlsx, .xlsm, .csv or Markdown')
+    .requiredOption('--store <folder>', 'the store')
+    .option('--passphrase-file <file>', 'a file holding the passphrase (else PLUMBLINE_PASSPHRASE)')
+    .option('--key <key>', 'three capitals, where the file does not say its own')
+    .option('--accept-losses', 'take it although something of it does not come in')
+    .action(async (file: string, options) => {
+      const key = options.key ?? null;
+      const checked = await readAnyTemplate(fromHere(file), key);
+      const given = {
+        file,
+        key,
+        store: options.store,
+        passphraseFile: options.passphraseFile ?? null,
+        acceptLosses: options.acceptLosses === true,
+      };
+      await importForm(terminal, given, checked, fromHere);
+    });
 
   under(templates, 'diff', 'What differs between two versions, and what kind of change it is')
     .argument('<before>', 'a version such as VOI@1, or a template file')

@@ -1,7 +1,9 @@
 import { basename } from 'node:path';
 import { Refusal } from '../../../shared/contract/errors';
+import type { Problem } from '../../../shared/contract/schemas';
 import type { Template } from '../../../shared/domain/template';
 import { listCriteria, listSections } from '../../../shared/domain/template';
+import type { FormFinding } from '../../../shared/exchange/xlsform/form-findings';
 import {
   countCritical,
   newestShipped,
@@ -9,6 +11,7 @@ import {
   readTemplate,
   shippedTemplates,
 } from '../../services/templates';
+import { type CheckedForm, checkForm, findingLines } from './form-command';
 import { readInput } from './input-files';
 import { CommandFailure, report, type Terminal } from './output';
 import { APP_FOLDER } from './ports';
@@ -66,46 +69,56 @@ export async function findTemplate(
   return readTemplate(new TextDecoder().decode(bytes), basename(keyOrFile));
 }
 
-type CheckFinding = {
-  readonly severity: 'error';
-  readonly code: string;
-  readonly sheet: null;
-  readonly row: null;
-  readonly column: null;
-  readonly message: string;
-  readonly suggestion: null;
-};
-
-/** `templates check FILE`: everything that keeps a file from being a template. Always answers; fails by exit code. */
+/** `templates check FILE`: everything that keeps a file from being a template, and what of a form would be lost. Always
+ * answers; fails by exit code. */
 export async function checkTemplate(terminal: Terminal, file: string): Promise<0 | 1> {
   const name = basename(file);
+  const { template, findings } = await readAnyTemplate(file);
+  const lines =
+    template === null
+      ? [`${name} cannot be used:`]
+      : [
+          `${name} can be used: ${template.title}, version ${template.version}, ${listCriteria(template).length} criteria.`,
+        ];
+  report(terminal, { ok: template !== null, template, findings }, [...lines, ...findingLines(findings)]);
+  return template === null ? 1 : 0;
+}
+
+/** A template file, or a form of any kind of file. */
+export async function readAnyTemplate(file: string, key: string | null = null): Promise<CheckedForm> {
   try {
-    const { template } = readTemplate(new TextDecoder().decode(await readInput(file)), name);
-    report(terminal, { ok: true, template, findings: [] }, [
-      `${name} can be used: ${template.title}, version ${template.version}, ${listCriteria(template).length} criteria.`,
-    ]);
-    return 0;
+    const bytes = await readInput(file);
+    const isJson = /^[\s\uFEFF]*\{/.test(new TextDecoder().decode(bytes.subarray(0, 64)));
+    if (isJson || /\.(json|plumbtemplate)$/i.test(file))
+      return {
+        template: readTemplate(new TextDecoder().decode(bytes), basename(file)).template,
+        findings: [],
+      };
+    const read = await checkForm(bytes, file, key);
+    return read.ok ? read.value : { template: null, findings: [ofProblem(read.error)] };
   } catch (thrown) {
     const faults = faultsOf(thrown);
     if (faults === null) throw thrown;
-    const findings = faults.map(
-      (message): CheckFinding => ({
-        severity: 'error',
-        code: 'template-invalid',
-        sheet: null,
-        row: null,
-        column: null,
-        message,
-        suggestion: null,
-      }),
-    );
-    report(terminal, { ok: false, template: null, findings }, [
-      `${name} cannot be used:`,
-      ...faults.map((fault) => `  ${fault}`),
-    ]);
-    return 1;
+    return { template: null, findings: faults.map((message) => fault('template-invalid', message)) };
   }
 }
+
+const fault = (code: string, message: string): FormFinding => ({
+  severity: 'error',
+  code,
+  sheet: null,
+  row: null,
+  column: null,
+  message,
+  suggestion: null,
+});
+
+const ofProblem = ({ code, message, sheet, row, column }: Problem): FormFinding => ({
+  ...fault(code, message),
+  sheet: sheet ?? null,
+  row: row ?? null,
+  column: column ?? null,
+});
 
 function faultsOf(thrown: unknown): readonly string[] | null {
   if (thrown instanceof CommandFailure) return [thrown.message];

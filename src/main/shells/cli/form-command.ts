@@ -1,0 +1,74 @@
+import { basename } from 'node:path';
+import type { Problem } from '../../../shared/contract/schemas';
+import { ok, type Result } from '../../../shared/domain/result';
+import type { Template } from '../../../shared/domain/template';
+import { listCriteria } from '../../../shared/domain/template';
+import { type FormFinding, sayFinding } from '../../../shared/exchange/xlsform/form-findings';
+import { keyForForm, readForm } from '../../../shared/exchange/xlsform/read-form';
+import { readFormFile } from '../../open-data/read-form-file';
+import { ask } from './ask';
+import { refuseWith, report, type Terminal } from './output';
+import { cliPorts } from './ports';
+import { withOpenStore } from './with-core';
+
+export type CheckedForm = { readonly template: Template | null; readonly findings: readonly FormFinding[] };
+
+/** A form of any kind of file as a template, with everything that was found; or why the file cannot be opened. */
+export async function checkForm(
+  bytes: Uint8Array,
+  path: string,
+  key: string | null,
+): Promise<Result<CheckedForm, Problem>> {
+  const file = await readFormFile(bytes, basename(path), cliPorts({ dataFolder: '' }).isolate);
+  return file.ok ? ok(readForm(file.value, key ?? keyForForm(file.value))) : file;
+}
+
+/** What was found as lines for people: what refuses it first, then what is lost. */
+export const findingLines = (findings: readonly FormFinding[]): readonly string[] =>
+  findings.map((finding) => `  ${NAMES[finding.severity]}: ${sayFinding(finding)}`);
+
+const NAMES = { error: 'Refused', loss: 'Lost', note: 'Note' } as const;
+
+export type ImportArguments = {
+  readonly file: string;
+  readonly store: string;
+  readonly passphraseFile: string | null;
+  readonly key: string | null;
+  readonly acceptLosses: boolean;
+};
+
+/**
+ * `templates import`: a form becomes a draft in a store. What would be lost is said first, and nothing is kept until it is
+ * accepted.
+ */
+export async function importForm(
+  terminal: Terminal,
+  given: ImportArguments,
+  checked: CheckedForm,
+  resolvePath: (path: string) => string,
+): Promise<void> {
+  const { template, findings } = checked;
+  const name = basename(given.file);
+  if (template === null)
+    refuseWith('template-invalid', [`${name} cannot be used:`, ...findingLines(findings)]);
+  const losses = findings.filter(({ severity }) => severity === 'loss');
+  if (losses.length > 0 && !given.acceptLosses)
+    refuseWith('bad-input', [
+      `Of ${name} ${losses.length === 1 ? 'something does' : `${losses.length} things do`} not come in. Add --accept-losses to take it as it is:`,
+      ...findingLines(losses),
+    ]);
+  const {
+    state: { draftId },
+  } = await withOpenStore(
+    {
+      store: given.store,
+      ...(given.passphraseFile === null ? {} : { passphraseFile: given.passphraseFile }),
+    },
+    resolvePath,
+    (core) => ask(core, 'drafts.start', { from: { what: 'template', template } }),
+  );
+  report(terminal, { ok: true, draftId, template, findings }, [
+    `${name} is a draft now: ${template.title}, ${template.key}, ${listCriteria(template).length} criteria.`,
+    ...findingLines(findings),
+  ]);
+}
