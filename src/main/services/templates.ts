@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { Refusal } from '../../shared/contract/errors';
 import { type TemplateSummary, templateSchema } from '../../shared/contract/templates';
 import { compileTemplate, describeFault } from '../../shared/domain/compile-template';
@@ -32,7 +33,8 @@ export const hashOf = (template: Template): string =>
 export function readTemplate(text: string, fileName: string): PublishedTemplate {
   const json = parseStrictJson(text);
   if (!json.ok) throw invalid(fileName, [`${json.error}.`]);
-  const parsed = templateSchema.safeParse(json.value);
+  const shared = sharedSchema.safeParse(json.value);
+  const parsed = templateSchema.safeParse(shared.success ? shared.data.template : json.value);
   if (!parsed.success) {
     throw invalid(
       fileName,
@@ -43,8 +45,24 @@ export function readTemplate(text: string, fileName: string): PublishedTemplate 
   }
   const compiled = compileTemplate(parsed.data);
   if (!compiled.ok) throw invalid(fileName, compiled.error.map(describeFault));
-  return { template: parsed.data, hash: hashOf(parsed.data) };
+  const hash = hashOf(parsed.data);
+  if (shared.success && shared.data.hash !== hash)
+    throw invalid(fileName, [
+      'It was changed after it was saved: its hash is that of something else. Ask for it again.',
+    ]);
+  return { template: parsed.data, hash };
 }
+
+/** The file in which partnerships give each other a template (docs/formats.md, template file). */
+const sharedSchema = z.strictObject({
+  schema: z.literal('plumbline-template/1'),
+  hash: z.string(),
+  template: z.unknown(),
+});
+
+/** A template as the text of such a file; `readTemplate` reads it back. The same template gives the same text. */
+export const templateFileText = (template: Template): string =>
+  `${JSON.stringify({ schema: 'plumbline-template/1', hash: hashOf(template), template }, null, 2)}\n`;
 
 const invalid = (fileName: string, faults: readonly string[]): Refusal =>
   new Refusal('template-invalid', `${fileName} cannot be used as a template: ${faults.join(' ')}`, {

@@ -20,6 +20,7 @@ import { runRescue } from './rescue-command';
 import { mergeReturnFiles, previewReturnFiles } from './returns-command';
 import { backUpStore, checkStoreFolder, listStoreCopies, restoreStore } from './store-command';
 import { diffTemplates } from './template-diff-command';
+import { exportTemplate, TEMPLATE_FORMATS } from './template-export-command';
 import { checkTemplate, listTemplates, readAnyTemplate, showTemplate } from './templates-command';
 
 const isJson = process.argv.includes('--json');
@@ -167,6 +168,25 @@ function buildProgram(end: (code: ExitCode) => void): Command {
       await importForm(terminal, given, checked, fromHere);
     });
 
+  under(templates, 'export', 'Writes a version to a file')
+    .argument('<version>', 'a key, a version such as VOI@1, or a template file')
+    .requiredOption('--out <file>', 'the file')
+    .option('--format <format>', `one of ${TEMPLATE_FORMATS.join(', ')}`, 'plumbtemplate')
+    .option('--store <folder>', 'a store whose own versions can be named too')
+    .option('--passphrase-file <file>', 'a file holding the passphrase (else PLUMBLINE_PASSPHRASE)')
+    .action(async (name: string, options) =>
+      exportTemplate(
+        terminal,
+        {
+          name,
+          format: options.format,
+          out: options.out,
+          store: options.store ?? null,
+          passphraseFile: options.passphraseFile ?? null,
+        },
+        fromHere,
+      ),
+    );
   under(templates, 'diff', 'What differs between two versions, and what kind of change it is')
     .argument('<before>', 'a version such as VOI@1, or a template file')
     .argument('<now>', 'the version or file to hold beside it')

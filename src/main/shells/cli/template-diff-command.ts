@@ -39,9 +39,9 @@ const nameOf = ({ key, version }: Template): string => `${key}@${version}`;
 const VERSION = /^([A-Z]{3})@([1-9]\d{0,5})$/i;
 
 /** `VOI@2` is a version that came with the app or lies in the store; `VOI` the newest shipped; everything else a file. */
-async function versionNamed(
+export async function versionNamed(
   name: string,
-  { store, passphraseFile }: DiffArguments,
+  { store, passphraseFile }: Pick<DiffArguments, 'store' | 'passphraseFile'>,
   resolvePath: (path: string) => string,
 ): Promise<Template> {
   const [, key, number] = VERSION.exec(name) ?? [];

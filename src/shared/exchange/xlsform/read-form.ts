@@ -1,5 +1,7 @@
 import { templateSchema } from '../../contract/templates';
-import { compileTemplate } from '../../domain/compile-template';
+import { findProfileKey } from '../../domain/case-profile';
+import { compileTemplate, isCriterionName } from '../../domain/compile-template';
+import { parseShowIf } from '../../domain/show-if';
 import type { Criterion, Origin, Section, Template, TemplateLanguage } from '../../domain/template';
 import { quoted } from '../problems';
 import type { AskedQuestion, Named } from './asked-question';
@@ -18,6 +20,7 @@ import { shortened } from './form-texts';
 import { plainText, translatedWords } from './form-words';
 import { meaningIdFrom } from './own-codes';
 import { readGrounds } from './own-columns';
+import { type Asked, relevantText } from './write-relevant';
 
 /** A form as a template, and everything that was found on the way; `template` is null where the form is refused. */
 export type ReadForm = { readonly template: Template | null; readonly findings: readonly FormFinding[] };
@@ -133,6 +136,7 @@ class FormReader {
       this.#own.title ??
       (this.#sheets.settings?.cell('form_title') || this.#outline.settings.form_title || '');
     const fromFile = this.#file.fileName.replace(/\.[^.]+$/, '').replaceAll(/[_-]+/g, ' ');
+    if (this.#own.title !== null) return given.slice(0, 120);
     return shortened(given === '' ? fromFile || 'A form' : cleanText(given), 114);
   }
 
@@ -241,7 +245,7 @@ class FormReader {
       const { item, answer } = question;
       const id = ids.get(question);
       if (answer === null || id === undefined) return [];
-      const said = showIfOf(item.row, item.group, names, this.#context);
+      const said = this.#showIf(question, ids, names);
       const place = { sheet: this.#context.sheet, row: item.row.row, column: item.row.header('relevant') };
       if (said === null) {
         this.#findings.loss(
@@ -255,8 +259,7 @@ class FormReader {
       const meaningId = given === '' ? meaningIdFrom(this.#formId(), item.name, taken) : given;
       taken.add(meaningId);
       this.#became.set(item.row.row, id);
-      const showIf = item.row.cell('audit_show_if') || said;
-      return [criterionOf({ ...question, answer }, { id, meaningId, showIf }, this.#context)];
+      return [criterionOf({ ...question, answer }, { id, meaningId, showIf: said }, this.#context)];
     });
     const notes = items.flatMap(({ item, isQuestion }) => {
       const text = isQuestion ? '' : plainText(item.row, 'label', this.#context);
@@ -269,6 +272,33 @@ class FormReader {
       criteria,
       ...(notes.length === 0 ? {} : { notes: notes.slice(0, 60) }),
     };
+  }
+
+  /** The show-if of our own column, as long as `relevant` still says the same; else what `relevant` says. */
+  #showIf({ item }: FormQuestion, ids: ReadonlyMap<FormQuestion, string>, names: FormNames): string | null {
+    const { row, group } = item;
+    const own = row.cell('audit_show_if');
+    const read = own === '' ? null : parseShowIf(own);
+    if (read?.ok === true) {
+      const said = relevantText(read.value, (name) => this.#askedFor(name, ids));
+      if (said === row.cell('relevant')) return own;
+      this.#findings.note(
+        'condition-changed',
+        { sheet: this.#context.sheet, row: row.row, column: row.header('relevant') },
+        'The condition was changed since the form went out, so it counts, and the column audit_show_if does not.',
+      );
+    }
+    return showIfOf(row, group, names, this.#context);
+  }
+
+  #askedFor(name: string, ids: ReadonlyMap<FormQuestion, string>): ReturnType<Asked> {
+    if (!isCriterionName(name)) {
+      const isKnown = findProfileKey(name.toLowerCase())?.kind === 'choice';
+      return isKnown ? { name: name.toLowerCase(), type: 'profile' } : null;
+    }
+    const id = `${this.#key}-${name.toUpperCase()}`;
+    const [question] = [...ids].find(([, each]) => each === id) ?? [];
+    return question?.answer == null ? null : { name: question.item.name, type: question.answer.type };
   }
 
   #cut(text: string, { row }: FormItem): string {

@@ -1,0 +1,40 @@
+import { writeForm } from '../../../shared/exchange/xlsform/write-form';
+import { writeFormWorkbook } from '../../excel/write-form-workbook';
+import { saveFileBeside } from '../../services/save-file';
+import { templateFileText } from '../../services/templates';
+import { refuseWith, report, type Terminal } from './output';
+import { versionNamed } from './template-diff-command';
+
+export const TEMPLATE_FORMATS = ['plumbtemplate', 'xlsform', 'json'] as const;
+
+export type ExportArguments = {
+  readonly name: string;
+  readonly format: string;
+  readonly out: string;
+  readonly store: string | null;
+  readonly passphraseFile: string | null;
+};
+
+/** `templates export KEY`: one version as a file of its own, a form for other tools, or bare JSON. */
+export async function exportTemplate(
+  terminal: Terminal,
+  given: ExportArguments,
+  resolvePath: (path: string) => string,
+): Promise<void> {
+  const format = TEMPLATE_FORMATS.find((each) => each === given.format);
+  if (format === undefined)
+    refuseWith('bad-value', [
+      `--format ${given.format} is none that a template has. Write one of: ${TEMPLATE_FORMATS.join(', ')}.`,
+    ]);
+  const template = await versionNamed(given.name, given, resolvePath);
+  const out = resolvePath(given.out);
+  const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+  const bytes =
+    format === 'xlsform'
+      ? await writeFormWorkbook(writeForm(template))
+      : encode(format === 'json' ? `${JSON.stringify(template, null, 2)}\n` : templateFileText(template));
+  saveFileBeside(out, bytes);
+  report(terminal, { ok: true, key: template.key, version: template.version, format, file: out }, [
+    `${template.title}, version ${template.version}: ${out}`,
+  ]);
+}
