@@ -1,16 +1,18 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reportedFindings } from '../../src/main/excel/reported-findings';
 import { makeOpenData } from '../../src/main/open-data/make-open-data';
-import { type OpenDataInput, versionedKey } from '../../src/main/open-data/open-data-input';
+import { auditKey, type OpenDataInput } from '../../src/main/open-data/open-data-input';
 import { joinsOf, starSchema } from '../../src/main/open-data/star-schema';
 import { workedQueries } from '../../src/main/open-data/worked-queries';
 import { gatherOpenData } from '../../src/main/services/open-data';
 import { addPracticeAudit } from '../../src/main/services/practice';
 import { type OpenCore, openCore } from '../fixtures/open-core';
 import { type Duck, duckOver } from './duck';
+import { expectedNumbers, nameOf } from './expected-numbers';
 
 const BUILDS = ['restricted', 'publish'] as const;
 type Build = (typeof BUILDS)[number];
@@ -37,13 +39,16 @@ beforeAll(async () => {
   ] as const) {
     const added = await addPracticeAudit(made.context(), { templateKey, cases: 40, readers: 4, seed });
     auditIds.push(added.auditId);
+    const { periodCode, periodStart, periodEnd, agencies, leadDesignation, deadline, population } = added;
+    const plan = { periodCode, periodStart, periodEnd, agencies, leadDesignation, deadline, population };
+    await made.ask('audits.update', { auditId: added.auditId, title: `${HOSTILE} ${templateKey}`, ...plan });
   }
-  const { lists } = await made.ask('settings.get', {});
+  const { lists, me } = await made.ask('settings.get', {});
+  await made.ask('settings.saveMe', { ...me, partnership: HOSTILE });
   const localities = lists.find(({ key }) => key === 'localities');
   if (localities === undefined) throw new Error('no list of localities');
   await made.ask('settings.saveList', {
     ...localities,
-
     items: localities.items.map((item, index) => (index === 0 ? { ...item, label: HOSTILE } : item)),
   });
   for (const build of BUILDS) {
@@ -66,11 +71,28 @@ function folderOf(build: Build): Folder {
   return found;
 }
 
+type Named = Parameters<typeof nameOf>;
+/** Numbers alike to the tenth decimal are the same. */
+const rounded = (value: unknown): unknown => (typeof value === 'number' ? Number(value.toFixed(10)) : value);
+
+/** The five criteria of the first audit that are met least often, from the findings themselves. */
+function lowestOf({ rounds: [round] }: OpenDataInput): readonly (readonly [string, number, number])[] {
+  if (round === undefined) return [];
+  return reportedFindings(round.findings)
+    .criteria.flatMap(({ id, x, n }) => (x === null || n === null || n === 0 ? [] : [[id, x, n] as const]))
+    .map((row, at) => [row, at] as const)
+    .sort(([[, x, n], at], [[, y, m], other]) => x / n - y / m || at - other)
+    .slice(0, 5)
+    .map(([row]) => row);
+}
+
 describe.each(BUILDS)('the open data folder of the %s build', (build) => {
   test('answers the queries of its readme as the readme says', async () => {
     const { input, files, duck } = folderOf(build);
     const queries = workedQueries(input, starSchema(input));
     expect(queries).toHaveLength(build === 'restricted' ? 2 : 1);
+    const [lowest] = queries;
+    expect(lowest?.rows.map(([id, , x, n]) => [id, x, n])).toEqual(lowestOf(input));
     const readme = text.decode(files.get('README.md'));
     for (const { sql, columns, rows } of queries) {
       expect(rows.length).toBeGreaterThan(0);
@@ -80,20 +102,26 @@ describe.each(BUILDS)('the open data folder of the %s build', (build) => {
     }
   });
 
-  test('has in fact_findings what the engine found, and null for what is hidden', async () => {
+  test('has in fact_findings every number that the engine found and no other, and null for what is hidden', async () => {
     const { input, duck } = folderOf(build);
-    for (const round of input.rounds)
-      for (const row of reportedFindings(round.findings).criteria) {
-        const [found] = await duck.ask(
-          `SELECT x, n, percent, suppressed FROM 'fact_findings.parquet'
-           WHERE criterion_id = '${versionedKey(row.id, round.template)}' AND measure = 'positive' AND dimension = 'Total'`,
-        );
-        expect(found?.n).toBe(row.n);
-        if (row.x !== null) expect(found?.x).toBe(row.x);
-        if (row.percent === null) expect(found?.percent).toBeNull();
-        else expect(found?.percent).toBeCloseTo(row.percent, 10);
-        if (found?.suppressed === true) expect(build).toBe('publish');
-      }
+    for (const round of input.rounds) {
+      const expected = expectedNumbers(reportedFindings(round.findings), round.template);
+      const rows = await duck.ask(
+        `SELECT *, if(criterion_id = 'Total', section_id, criterion_id) AS of_what
+         FROM 'fact_findings.parquet' WHERE audit_id = '${auditKey(round)}'`,
+      );
+      const found = new Map(
+        rows.map(({ of_what, measure, category, dimension, group_code, x, n, percent }) => [
+          nameOf(...([of_what, measure, category, dimension, group_code].map(String) as Named)),
+          [x, n, percent].map(rounded),
+        ]),
+      );
+      expect(rows).toHaveLength(found.size);
+      expect(found).toEqual(
+        new Map([...expected].map(([name, numbers]) => [name, numbers.map(rounded)] as const)),
+      );
+      expect(rows.some(({ suppressed }) => suppressed)).toBe(build === 'publish');
+    }
   });
 
   test('joins without an orphan, and names every row once', async () => {
@@ -142,11 +170,79 @@ describe.each(BUILDS)('the open data folder of the %s build', (build) => {
     expect(named?.locality_name).toBe(HOSTILE);
     const csv = text.decode(files.get('dim_locality.csv'));
     expect(csv).toContain(`"'=1+1 O'Neil's ""north"", <b>"`);
+    const titled = await duck.ask(`SELECT title, partnership FROM 'dim_audit.parquet'`);
+    expect(titled.map(({ partnership }) => partnership)).toEqual([HOSTILE, HOSTILE]);
+    expect(titled.every(({ title }) => String(title).startsWith(HOSTILE))).toBe(true);
     expect(text.decode(files.get('README.md'))).not.toContain('<b>');
   });
 });
 
 describe('of the two builds', () => {
+  test('judgements of the restricted one, counted by a query, are its findings', async () => {
+    const { duck } = folderOf('restricted');
+    const [compared] = await duck.ask(`
+      WITH counted AS (
+        SELECT audit_id, criterion_id, sum(positive)::INTEGER AS x, count(positive)::INTEGER AS n
+        FROM 'fact_judgements.parquet' GROUP BY ALL)
+      SELECT count(*) AS rows, count(*) FILTER (f.x <> c.x OR f.n <> c.n) AS others
+      FROM 'fact_findings.parquet' f JOIN counted c USING (audit_id, criterion_id)
+      WHERE f.measure = 'positive' AND f.dimension = 'Total' AND f.x IS NOT NULL`);
+    expect(compared?.rows).toBeGreaterThan(40);
+    expect(compared?.others).toBe(0);
+    const [grouped] = await duck.ask(`
+      WITH counted AS (
+        SELECT j.audit_id, j.criterion_id, r.locality_id, sum(positive)::INTEGER AS x, count(positive)::INTEGER AS n
+        FROM 'fact_judgements.parquet' j JOIN 'dim_record.parquet' r USING (record_id) GROUP BY ALL)
+      SELECT count(*) AS rows, count(*) FILTER (f.x <> c.x OR f.n <> c.n) AS others
+      FROM 'fact_findings.parquet' f JOIN counted c USING (audit_id, criterion_id, locality_id)
+      WHERE f.measure = 'positive' AND f.dimension = 'locality' AND f.x IS NOT NULL`);
+    expect(grouped?.rows).toBeGreaterThan(150);
+    expect(grouped?.others).toBe(0);
+  });
+
+  test('the same input gives the same bytes', async () => {
+    for (const build of BUILDS) {
+      const { input, files } = folderOf(build);
+      const again = await makeOpenData(input);
+      expect([...again.keys()]).toEqual([...files.keys()]);
+      for (const [name, bytes] of again)
+        expect(Buffer.from(bytes).equals(files.get(name) ?? new Uint8Array())).toBe(true);
+    }
+  });
+
+  test('several exports are read as one from the folder above, as the readme says', async () => {
+    const folder = mkdtempSync(join(root, 'above-'));
+    for (const build of BUILDS) {
+      mkdirSync(join(folder, build));
+      for (const [name, bytes] of folderOf(build).files) writeFileSync(join(folder, build, name), bytes);
+    }
+    const facts = `SELECT * FROM '*/fact_findings.parquet'`;
+    const criteria = `SELECT DISTINCT ON (criterion_id) * FROM '*/dim_criterion.parquet'`;
+    const readme = text.decode(folderOf('publish').files.get('README.md'));
+    expect(readme).toContain(facts);
+    expect(readme).toContain(criteria);
+    const duck = await duckOver(folder);
+    const [all] = await duck.ask(`SELECT count(*) AS rows FROM (${facts})`);
+    const [joined] = await duck.ask(
+      `SELECT count(*) AS rows FROM (${facts}) JOIN (${criteria}) USING (criterion_id)`,
+    );
+    duck.end();
+    expect(joined?.rows).toBe(all?.rows);
+    expect(all?.rows).toBeGreaterThan(1500);
+  });
+
+  test('no cell of any CSV file is run by a spreadsheet program', () => {
+    for (const build of BUILDS)
+      for (const [name, bytes] of folderOf(build).files) {
+        if (!name.endsWith('.csv')) continue;
+        const cells: string[] = parse(text.decode(bytes), { bom: true }).flat();
+        expect(
+          cells.filter((cell) => /^[=+\-@\t\r]/.test(cell) && !Number.isFinite(Number(cell))),
+          name,
+        ).toEqual([]);
+      }
+  });
+
   test('only the restricted one has records and readers, and neither has a reference, a device or a date', async () => {
     const restricted = folderOf('restricted');
     const published = folderOf('publish');
@@ -165,10 +261,11 @@ describe('of the two builds', () => {
       }
   });
 
-  test('the published one has no count under the threshold but a true zero', async () => {
+  test('the published one has no count under the threshold, nor what is left of one, but a true zero', async () => {
     const { duck } = folderOf('publish');
     const small = await duck.ask(
-      `SELECT * FROM 'fact_findings.parquet' WHERE (x BETWEEN 1 AND 4 OR n BETWEEN 1 AND 4) AND NOT suppressed`,
+      `SELECT * FROM 'fact_findings.parquet'
+       WHERE x BETWEEN 1 AND 4 OR n BETWEEN 1 AND 4 OR n - x BETWEEN 1 AND 4`,
     );
     expect(small).toEqual([]);
     const [hidden] = await duck.ask(`SELECT count(*) AS rows FROM 'fact_findings.parquet' WHERE suppressed`);

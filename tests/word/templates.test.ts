@@ -1,6 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { BRIEF_PLACEHOLDERS, briefFilling } from '../../src/main/papers/brief';
+import { sinceWords } from '../../src/main/papers/headline-rows';
 import { paperSource } from '../../src/main/papers/paper-source';
 import { makeBriefTemplate } from '../../src/main/word/brief-template';
 import { checkTemplate } from '../../src/main/word/check-template';
@@ -97,7 +98,35 @@ describe('papers of two builds', () => {
   test('tell of every change in x of n, points and a word, and why another is not compared', async () => {
     const text = textOf((await papersOf(richInput())).get('brief') ?? new Uint8Array());
     expect(text).toContain('150 of 300, 50');
-    expect(text).toMatch(/17\.3 \(8\.3 to 24\.8\)\nimproved/);
+    expect(text).toMatch(/\+17\.3 \(\+8\.3 to \+24\.8\)\nimproved/);
+    expect(text).toMatch(/\u221212\.5 \(\u221221\.5 to \u22125\.0\)\nfell/);
+    expect(text).toMatch(/\n0\.0 \(\u22129\.0 to \+7\.5\)\nno clear change/);
     expect(text).toContain('Not comparable. ');
+  });
+
+  test('say since when, and of which records, in one sentence', () => {
+    const source = (since: string): string => sinceWords({ since });
+    expect(source('Improved, from 150 of 300. +17 points (+8 to +25).')).toBe(
+      ' Since the baseline: improved, from 150 of 300. +17 points (+8 to +25).',
+    );
+    expect(source('Of those with a plan: improved, from 150 of 300. +17 points.')).toBe(
+      ' Since the baseline, of those with a plan: improved, from 150 of 300. +17 points.',
+    );
+    for (const nothing of ['', '[c]', 'No baseline given', 'Not in the baseline'])
+      expect(source(nothing)).toBe('');
+  });
+
+  test('say in words that what is of the whole audit is hidden', async () => {
+    const input = publishInput();
+    const criticalFailures = {
+      ...input.findings.criticalFailures,
+      ...{ x: null, percent: null, low: null, high: null },
+      ...{ suppressed: true, hidden: ['x', 'percent', 'low', 'high'] },
+    };
+    const hidden = { ...input, findings: { ...input.findings, criticalFailures } };
+    const text = textOf((await papersOf(hidden)).get('brief') ?? new Uint8Array());
+    expect(text).toContain(
+      'Critical: Records that failed at least one critical criterion. Hidden so that nobody can be found out.',
+    );
   });
 });

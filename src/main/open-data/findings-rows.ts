@@ -1,5 +1,6 @@
 import { hasPositiveSide } from '../../shared/domain/criterion-finding';
 import type { PublishedCriterion } from '../../shared/domain/published-shape';
+import { listCriteria } from '../../shared/domain/template';
 import { type HidingRow, hides, type ReportedFindings, reportedFindings } from '../excel/reported-findings';
 import { groupCode, groupLabel } from './groups';
 import { auditKey, type OpenDataInput, type RoundBasis, versionedKey } from './open-data-input';
@@ -91,7 +92,7 @@ export function* findingsRows(input: OpenDataInput): Generator<readonly Cell[]> 
     for (const row of findings.criteria) yield* criterionRows(put, row);
     for (const row of findings.closing) yield* criterionRows(put, row);
     yield* sectionRows(put, findings);
-    yield* timelinessRows(put, findings);
+    yield* timelinessRows(put, findings, round);
     yield* specialRows(put, findings, round);
     yield* breakdownRows(put, findings, input, round);
   }
@@ -181,7 +182,12 @@ const OUTCOMES = [
   ['date_missing', 'dateMissing'],
 ] as const;
 
-function* timelinessRows(put: Put, { timeliness, criteria }: ReportedFindings): Generator<readonly Cell[]> {
+function* timelinessRows(
+  put: Put,
+  { timeliness, criteria }: ReportedFindings,
+  { template }: RoundBasis,
+): Generator<readonly Cell[]> {
+  const held = new Set(listCriteria(template).flatMap(({ id, standard }) => (standard === null ? [] : [id])));
   for (const row of timeliness) {
     const of = { criterion: row.id };
     const parts = OUTCOMES.map(
@@ -191,9 +197,8 @@ function* timelinessRows(put: Put, { timeliness, criteria }: ReportedFindings): 
     const n = isOpen ? sumOf(parts.map(([, x]) => x)) : HIDDEN;
     const derived = n === 0 ? NOT_AVAILABLE : NOT_APPLICABLE;
     // Where no standard is set nothing is in time or late.
-    const hasStandard = row.percentAll !== null || hides(row, 'percentAll');
     yield put('in_time', of, [
-      hasStandard ? (parts[0]?.[1] ?? NOT_AVAILABLE) : derived,
+      held.has(row.id) ? (parts[0]?.[1] ?? NOT_AVAILABLE) : derived,
       n,
       cellOf(row, 'percentAll', row.percentAll, derived),
       cellOf(row, 'low', row.low, derived),

@@ -84,6 +84,8 @@ for name in [${tables.map((table) => `"${table.name}"`).join(', ')}]:
 
 and write the queries below with the names alone: \`fact_findings\` for \`'fact_findings.parquet'\`.
 
+**Many audits**: put every export into a folder of its own, all of them side by side, and start DuckDB above them. Facts are \`SELECT * FROM '*/fact_findings.parquet'\`. Dimensions repeat what exports have in common, so each key is taken once: \`SELECT DISTINCT ON (criterion_id) * FROM '*/dim_criterion.parquet'\`. One question over time goes by \`dim_criterion.meaning_id\`.
+
 **Excel**: Data, From text/CSV. A text that Excel would take for a formula has an apostrophe before it in CSV.`;
 }
 

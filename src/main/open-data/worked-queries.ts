@@ -20,13 +20,15 @@ const FEWEST = 5;
 
 /** Queries worked on the very tables of the folder. */
 export function workedQueries(input: OpenDataInput, tables: readonly Table[]): readonly WorkedQuery[] {
-  const [latest] = input.rounds;
-  if (latest === undefined) return [];
-  const lowest = lowestCriteria(auditKey(latest), tables);
-  const { overall } = latest.template;
-  if (input.build === 'publish' || overall === null) return [lowest];
+  const [first] = input.rounds;
+  if (first === undefined) return [];
+  const lowest = lowestCriteria(auditKey(first), tables);
+  if (input.build === 'publish') return [lowest];
   const [round] = input.rounds;
-  return round === undefined ? [lowest] : [lowest, overallByLocality(input, round, overall, tables)];
+  const overall = round?.template.overall ?? null;
+  return round === undefined || overall === null
+    ? [lowest]
+    : [lowest, overallByLocality(input, round, overall, tables)];
 }
 
 /** As a query rounds: half up, one decimal place. */

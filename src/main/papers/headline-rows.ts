@@ -1,3 +1,4 @@
+import { HIDDEN } from '../excel/shown-numbers';
 import { type Block, heading, paragraph } from '../word/blocks';
 import { type PaperSource, plainText, printCell } from './paper-source';
 
@@ -31,10 +32,12 @@ export function headlineRows({ sheet }: PaperSource): readonly HeadlineWords[] {
 /** What the sheet says where there is nothing to tell of change: no need to say so at every finding. */
 const NOTHING_SINCE = /^(No baseline given|Not in the baseline|\[c\])?$/;
 
-/** ` Since the baseline: improved, …`; empty where nothing can be said of it. */
+/** ` Since the baseline: improved, …`, or ` Since the baseline, of those with a plan: …`; empty where nothing can be said of it. */
 export function sinceWords({ since }: Pick<HeadlineWords, 'since'>): string {
-  if (NOTHING_SINCE.test(since.trim())) return '';
-  return ` Since the baseline: ${since.trim().replace(/\.$/, '')}.`;
+  const said = since.trim().replace(/\.$/, '');
+  if (NOTHING_SINCE.test(said)) return '';
+  const words = `${said.slice(0, 1).toLowerCase()}${said.slice(1)}`;
+  return ` Since the baseline${words.startsWith('of those ') ? ', ' : ': '}${words}.`;
 }
 
 /** A chosen result: what was found, since when it changed, and what a person says it means. */
@@ -59,7 +62,12 @@ export const worryBlocks = (source: PaperSource): readonly Block[] =>
 export const sharedLines = (source: PaperSource): readonly string[] =>
   headlineRows(source)
     .filter(({ label }) => label === 'Well served' || label === 'Voice target' || label === 'Critical')
-    .map(({ label, found, numbers }) => `${label}: ${found} ${numbers}.`);
+    .map(
+      ({ label, found, numbers }) =>
+        `${label}: ${found} ${numbers.includes(HIDDEN) ? HIDDEN_IN_WORDS : `${numbers}.`}`,
+    );
+
+const HIDDEN_IN_WORDS = 'Hidden so that nobody can be found out.';
 
 export const rowText = (source: PaperSource, label: string): string =>
   headlineRows(source).find((row) => row.label === label)?.found ?? '';

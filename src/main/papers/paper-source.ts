@@ -56,7 +56,16 @@ export function printCell(cell: PlannedCell): string {
   const { format = '', empty = '' } = lookOfCell(cell);
   if (value === null) return empty;
   if (typeof value !== 'number') return plainText(String(value));
+  return format === '' ? String(value) : printNumber(value, format);
+}
+
+/** A number by its format, which may have one form each for what is above, under and at zero. */
+function printNumber(value: number, format: string): string {
   const decimals = /\.(0+)/.exec(format)?.[1]?.length ?? 0;
   if (format.includes('%')) return `${roundHalfUp(value * 100, decimals).toFixed(decimals)}%`;
-  return format === '' ? String(value) : roundHalfUp(value, decimals).toFixed(decimals);
+  const rounded = roundHalfUp(value, decimals);
+  const [above = '', under, zero = above] = format.split(';');
+  if (under === undefined) return rounded.toFixed(decimals);
+  const form = rounded > 0 ? above : rounded < 0 ? under : zero;
+  return `${form.replace(/[0.]+$/, '')}${Math.abs(rounded).toFixed(decimals)}`;
 }
