@@ -61,10 +61,10 @@ describe('the list of what leaves', () => {
 
   test('names commands of the command line: every one that takes a place, and none that is not there', () => {
     const source = readFileSync(join(APP_FOLDER, 'src/main/shells/cli/cli.ts'), 'utf8');
-    const pieces = source.split(/(?=\b(?:command|sub|ofStore|unlocked)\(\s*')/).slice(1);
+    const pieces = source.split(/(?=\b(?:command\(|ofStore\(|unlocked\(|under\(\w+,)\s*')/).slice(1);
     const named = pieces.map((piece) => {
-      const [, kind = '', name = ''] = /^(\w+)\(\s*'([\w-]+)'/.exec(piece) ?? [];
-      const prefix = { sub: 'templates ', ofStore: 'store ', unlocked: 'store ' }[kind] ?? '';
+      const [, kind = '', parent = '', name = ''] = /^(\w+)\((?:(\w+),)?\s*'([\w-]+)'/.exec(piece) ?? [];
+      const prefix = { under: `${parent} `, ofStore: 'store ', unlocked: 'store ' }[kind] ?? '';
       return { name: `${prefix}${name}`, writes: /'--(out|to|save) </.test(piece) };
     });
     const told = COMMANDS.map(([command]) => command);

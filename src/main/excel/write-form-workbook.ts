@@ -1,4 +1,5 @@
 import type { SheetOut } from '../../shared/exchange/xlsform/write-form';
+import { type Cleanings, putCell } from './put-cell';
 
 const WIDEST = 60;
 
@@ -8,9 +9,12 @@ export async function writeFormWorkbook(sheets: readonly SheetOut[]): Promise<Ui
   const book = new Excel.Workbook();
   book.created = new Date(0);
   book.modified = new Date(0);
+  const cleanings: Cleanings = { count: 0 };
   for (const { name, rows } of sheets) {
     const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
-    for (const row of rows) sheet.addRow(row.map((cell) => (cell === '' ? null : cell)));
+    for (const [down, row] of rows.entries())
+      for (const [across, cell] of row.entries())
+        putCell(sheet.getCell(down + 1, across + 1), cell === '' ? null : cell, cleanings);
     sheet.getRow(1).font = { bold: true };
     sheet.columns.forEach((column, at) => {
       const longest = Math.max(...rows.map((row) => (row[at] ?? '').length));

@@ -123,5 +123,10 @@ export const COMMANDS: readonly (readonly [command: string, what: string, form: 
     'Findings, packs and returns of a fictional audit',
     'Papers as they are; packs and returns sealed',
   ],
+  [
+    'templates export',
+    'A template of its own, or as a form for other tools; the form leaves out what no form can say and names it. Nothing of a case',
+    PLAIN,
+  ],
   ['ig-pack', 'These papers; opens no store', PLAIN],
 ];
