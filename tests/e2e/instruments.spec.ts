@@ -88,7 +88,8 @@ test('each of the ten instruments that read records is scored whole by keyboard'
     const dialog = page.getByRole('dialog', { name: 'Complete this reading' });
     await expect(dialog).toBeVisible();
     await picture(page, `${key}-complete`);
-    await keys.press('Escape');
+    await keys.enter(/^Complete$/);
+    await expect(page.getByText('This reading is complete, so it is read only.')).toBeVisible();
     await page.getByRole('button', { name: 'Back' }).press('Enter');
   }
 });

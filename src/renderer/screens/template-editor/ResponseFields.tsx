@@ -1,7 +1,7 @@
-import { type Criterion, STANDARD_UNITS, type Standard } from '../../../shared/domain/template';
+import type { Criterion } from '../../../shared/domain/template';
 import type { CriterionFields } from '../../../shared/domain/template-edit';
 import { CodedList } from './CodedList';
-import { UNIT_WORDS } from './editor-words';
+import { StandardFields } from './StandardFields';
 import { TextField } from './TextField';
 
 type ResponseFieldsProps = Readonly<{
@@ -79,114 +79,6 @@ function AnchorFields({ criterion: { anchors }, onSet }: PartProps) {
       />
     </>
   );
-}
-
-type StandardFieldsProps = Readonly<{
-  standard: Standard;
-  isLocked: boolean;
-  failures: readonly string[];
-  onSet: (standard: Standard) => void;
-}>;
-
-function StandardFields({ standard, isLocked, failures, onSet }: StandardFieldsProps) {
-  const set = (part: Partial<Standard>): void => onSet({ ...standard, ...part });
-  return (
-    <>
-      <StandardRow standard={standard} isLocked={isLocked} failures={failures} onSet={onSet} />
-      <TextField
-        label="It begins with"
-        small
-        disabled={isLocked}
-        value={standard.startEvent}
-        onSave={(startEvent) => set({ startEvent })}
-      />
-      <TextField
-        label="It ends with"
-        small
-        disabled={isLocked}
-        value={standard.endEvent}
-        onSave={(endEvent) => set({ endEvent })}
-      />
-      <TextField
-        label="Source"
-        small
-        disabled={isLocked}
-        value={standard.source}
-        onSave={(source) => set({ source })}
-      />
-      <TextField
-        label="A missing date"
-        hint="what it means"
-        small
-        disabled={isLocked}
-        value={standard.missingMeans}
-        onSave={(missingMeans) => set({ missingMeans })}
-      />
-    </>
-  );
-}
-
-/** What is measured, against what, in which unit. */
-function StandardRow({ standard, isLocked, failures, onSet }: StandardFieldsProps) {
-  const set = (part: Partial<Standard>): void => onSet({ ...standard, ...part });
-  return (
-    <>
-      <div className="lab">
-        Standard<small>what in time means</small>
-      </div>
-      <div className="tools">
-        <select
-          className="inp s pick"
-          aria-label="What is measured"
-          disabled={isLocked}
-          value={standard.kind}
-          onChange={(event) => set({ kind: event.target.value as Standard['kind'] })}
-        >
-          <option value="elapsed">Time from one event to another</option>
-          <option value="due">Done by a due date</option>
-        </select>
-        <input
-          className="inp s num"
-          aria-label="At most"
-          inputMode="numeric"
-          disabled={isLocked}
-          // Undoing brings another number, and with it a new field.
-          key={String(standard.limit)}
-          defaultValue={standard.limit ?? ''}
-          onBlur={(event) => set({ limit: limitOf(event.target.value) })}
-        />
-        <select
-          className="inp s pick"
-          aria-label="Unit"
-          disabled={isLocked}
-          value={standard.unit}
-          onChange={(event) => set({ unit: event.target.value as Standard['unit'] })}
-        >
-          {STANDARD_UNITS.map((unit) => (
-            <option key={unit} value={unit}>
-              {UNIT_WORDS[unit]}
-            </option>
-          ))}
-        </select>
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={standard.exceptionsAllowed}
-            disabled={isLocked}
-            onChange={(event) => set({ exceptionsAllowed: event.target.checked })}
-          />
-          <span>Late with an agreed reason is possible</span>
-        </label>
-        {failures.length === 0 ? null : <div className="fail">{failures.join(' ')}</div>}
-      </div>
-    </>
-  );
-}
-
-/** A limit as typed; empty: the partnership has not set one. */
-function limitOf(text: string): number | null {
-  const number = Number(text.trim());
-  return text.trim() === '' || !Number.isFinite(number) || number < 0 ? null : number;
 }
 
 function LimitFields({
