@@ -212,6 +212,27 @@ export const TAKEN: readonly FormCase[] = [
     ['loss media-not-kept survey:3'],
   ],
   [
+    'sound in one language only, and a picture of a choice',
+    `| survey |
+     | | type | name | label | media::audio::Polski (pl) |
+     | | select_one l | q | Which? | a.mp3 |
+     | choices |
+     | | list_name | name | label | media::image |
+     | | l | a | A | |
+     | | l | b | B | b.png |`,
+    ['loss media-not-kept choices:7', 'loss media-not-kept survey:3'],
+  ],
+  [
+    'a picture beside a line to read',
+    one('note | q | Read this. | a.png\ntext | r | Why? |', 'type | name | label | media::image'),
+    ['loss media-not-kept survey:3'],
+  ],
+  [
+    'an answer that is worked out and asked as well',
+    one('integer | q | How many? | 1 + 2', 'type | name | label | calculation'),
+    ['loss calculation-not-kept survey:3'],
+  ],
+  [
     'a hint and guidance',
     one('text | q | Why? | Shortly. | With examples.', 'type | name | label | hint | guidance_hint'),
     [],

@@ -27,6 +27,12 @@ export async function checkForm(
 export const findingLines = (findings: readonly FormFinding[]): readonly string[] =>
   findings.map((finding) => `  ${NAMES[finding.severity]}: ${sayFinding(finding)}`);
 
+/** `24 criteria`, and `1 criterion`. */
+export function criteriaWords(template: Template): string {
+  const { length } = listCriteria(template);
+  return length === 1 ? '1 criterion' : `${length} criteria`;
+}
+
 const NAMES = { error: 'Refused', loss: 'Lost', note: 'Note' } as const;
 
 export type ImportArguments = {
@@ -68,7 +74,7 @@ export async function importForm(
     (core) => ask(core, 'drafts.start', { from: { what: 'template', template } }),
   );
   report(terminal, { ok: true, draftId, template, findings }, [
-    `${name} is a draft now: ${template.title}, ${template.key}, ${listCriteria(template).length} criteria.`,
+    `${name} is a draft now: ${template.title}, ${template.key}, ${criteriaWords(template)}.`,
     ...findingLines(findings),
   ]);
 }

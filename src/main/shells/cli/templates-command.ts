@@ -11,7 +11,7 @@ import {
   readTemplate,
   shippedTemplates,
 } from '../../services/templates';
-import { type CheckedForm, checkForm, findingLines } from './form-command';
+import { type CheckedForm, checkForm, criteriaWords, findingLines } from './form-command';
 import { readInput } from './input-files';
 import { CommandFailure, report, type Terminal } from './output';
 import { APP_FOLDER } from './ports';
@@ -77,9 +77,7 @@ export async function checkTemplate(terminal: Terminal, file: string): Promise<0
   const lines =
     template === null
       ? [`${name} cannot be used:`]
-      : [
-          `${name} can be used: ${template.title}, version ${template.version}, ${listCriteria(template).length} criteria.`,
-        ];
+      : [`${name} can be used: ${template.title}, version ${template.version}, ${criteriaWords(template)}.`];
   report(terminal, { ok: template !== null, template, findings }, [...lines, ...findingLines(findings)]);
   return template === null ? 1 : 0;
 }

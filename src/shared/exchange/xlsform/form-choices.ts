@@ -2,6 +2,7 @@ import { quoted } from '../problems';
 import { cleanText, readYesNo } from './form-file';
 import type { FormFindings } from './form-findings';
 import type { FormTable, TableRow } from './form-table';
+import { sayLostMedia } from './lost-media';
 
 /** One choice of a list as the form has it. */
 export type Choice = {
@@ -75,6 +76,7 @@ export function readLists(
         { ...place, column: row.header('label') },
         `The choice ${quoted(code)} has no label and is shown by its name.`,
       );
+    sayLostMedia(row, table.sheet, findings);
     choices.push({ row, code, label: label === '' ? code : label, ...marksOf(row, table.sheet, findings) });
   }
   return lists;

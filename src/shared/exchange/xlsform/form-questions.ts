@@ -8,6 +8,7 @@ import { readYesNo, straightQuotes } from './form-file';
 import type { FormItem } from './form-outline';
 import type { Standing } from './form-sections';
 import { readWords } from './form-words';
+import { sayLostMedia } from './lost-media';
 import { readGrounds, readOwnWords } from './own-columns';
 
 /** A row that became a question or a line to read, before it has its place and its condition. */
@@ -33,10 +34,7 @@ const LOST_CELLS: readonly (readonly [key: string, code: string, message: string
     'Choices are not filtered by earlier answers here: the whole list is offered.',
   ],
   ['save_to', 'save-to-not-kept', 'Answers are not saved to lists of other forms.'],
-  ['image', 'media-not-kept', 'Pictures do not come in.'],
-  ['big-image', 'media-not-kept', 'Pictures do not come in.'],
-  ['audio', 'media-not-kept', 'Sound does not come in.'],
-  ['video', 'media-not-kept', 'Pictures do not come in.'],
+  ['calculation', 'calculation-not-kept', 'What is worked out does not come in: the question is answered.'],
 ];
 
 /** What a row of the survey becomes; null where it becomes nothing, which is found. */
@@ -54,6 +52,7 @@ export function readQuestion(item: FormItem, context: FormContext): FormQuestion
     );
     return null;
   }
+  sayLostMedia(row, context.sheet, context.findings);
   if (type.kind === 'question' && type.type === 'note')
     return { item, group, answer: null, isQuestion: false, exclusive: [] };
   for (const [key, code, message] of LOST_CELLS) {

@@ -19,6 +19,8 @@ export type TableRow = {
   readonly cell: (key: string, language?: string | null) => string;
   /** The header's text of a column, for messages; the key itself where there is no such column. */
   readonly header: (key: string) => string;
+  /** Headers of the columns of this name that have something in this row, in whichever language. */
+  readonly filled: (key: string) => readonly string[];
   /** Everything that stands in it by its header, for the way out. */
   readonly cells: Readonly<Record<string, string>>;
 };
@@ -243,5 +245,9 @@ function readRow(
     cells,
     cell: (key, language = null) => cells[places.get(placeOf(key, language))?.header ?? ''] ?? '',
     header: (key) => columns.find((column) => column.key === key)?.header ?? key,
+    filled: (key) =>
+      columns
+        .filter((column) => column.key === key && Object.hasOwn(cells, column.header))
+        .map(({ header }) => header),
   };
 }
