@@ -38,6 +38,8 @@ type FindingsState = {
   /** Counts what was asked for, so that an answer that comes late is known as such. */
   readonly turn: number;
   readonly findings: Loadable<AuditFindings>;
+  /** The filter under which the findings on screen were counted: not yet the chosen one while they are on their way. */
+  readonly countedUnder: readonly Filter[];
   readonly agreement: Loadable<AuditAgreement>;
   readonly asked: Asked | null;
   /** By reference, the readings that can be opened in this store. */
@@ -53,6 +55,7 @@ const NOTHING: FindingsState = {
   published: null,
   turn: 0,
   findings: LOADING,
+  countedUnder: [],
   agreement: LOADING,
   asked: null,
   readingsBehind: LOADING,
@@ -82,7 +85,7 @@ export async function reloadFindings(): Promise<void> {
     ...(calendar === null ? {} : { calendar }),
   });
   if (get().turn !== turn) return;
-  set({ findings: loaded(reply) });
+  set({ findings: loaded(reply), countedUnder: filter });
   if (get().isPublished) await protect(turn);
 }
 

@@ -28,6 +28,8 @@ export type WorkbookJob =
 type Reports = {
   readonly auditId: string | null;
   readonly headlines: Loadable<AuditHeadlines>;
+  /** Counts what was written, so that an answer from before it is known as such. */
+  readonly changes: number;
   readonly saving: Saving;
   readonly job: WorkbookJob;
 };
@@ -35,17 +37,24 @@ type Reports = {
 export const useReports = create<Reports>()(() => ({
   auditId: null,
   headlines: LOADING,
+  changes: 0,
   saving: { kind: 'nothing' },
   job: { kind: 'none' },
 }));
 
 const { setState: set, getState: get } = useReports;
 
+/** Reads what is written for an audit. Words that were written while the answer was on its way stay. */
 export async function loadHeadlines(auditId: string): Promise<void> {
   if (get().auditId !== auditId)
     set({ auditId, headlines: LOADING, saving: { kind: 'nothing' }, job: { kind: 'none' } });
+  const { changes } = get();
   const answer = loaded(await api.reports.getHeadlines({ auditId }));
-  if (get().auditId === auditId) set({ headlines: answer });
+  if (get().auditId !== auditId) return;
+  const { headlines: now } = get();
+  if (get().changes === changes || now.phase !== 'ready') set({ headlines: answer });
+  else if (answer.phase === 'ready')
+    set({ headlines: { phase: 'ready', value: { ...answer.value, headlines: now.value.headlines } } });
 }
 
 /** Changes what is written for the Headlines sheet: on screen at once, said to be saved only once it is. */
@@ -53,7 +62,7 @@ export async function changeHeadlines(change: (headlines: Headlines) => Headline
   const { headlines } = get();
   if (headlines.phase !== 'ready') return;
   const changed = { ...headlines.value, headlines: change(headlines.value.headlines) };
-  set({ headlines: { phase: 'ready', value: changed } });
+  set({ headlines: { phase: 'ready', value: changed }, changes: get().changes + 1 });
   await saveHeadlines();
 }
 

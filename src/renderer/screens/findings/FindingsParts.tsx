@@ -33,6 +33,7 @@ type FindingsPartsProps = Readonly<{
 /** Everything findings have to say, in the state that was chosen: as it is, or as it would be published. */
 export function FindingsParts({ audit, value, template, onCompare }: FindingsPartsProps) {
   const filter = useFindings((state) => state.filter);
+  const countedUnder = useFindings((state) => state.countedUnder);
   const published = useFindings((state) => state.published);
   const isPublished = useFindings((state) => state.isPublished);
   const restricted = asRestricted(value.findings);
@@ -48,7 +49,7 @@ export function FindingsParts({ audit, value, template, onCompare }: FindingsPar
       <ViewBar
         dimensions={value.dimensions}
         filter={filter}
-        counted={value.findings.sample.read}
+        counted={filter === countedUnder ? value.findings.sample.read : null}
         disclosure={published?.phase === 'ready' ? (published.value?.disclosure ?? null) : null}
       />
       {value.counted === 0 ? (

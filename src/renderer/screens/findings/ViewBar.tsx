@@ -11,7 +11,8 @@ const STATES = [
 type ViewBarProps = Readonly<{
   dimensions: readonly { readonly key: string; readonly label: string }[];
   filter: readonly Filter[];
-  counted: number;
+  /** Records under the filter; null while they are being counted. */
+  counted: number | null;
   /** What protection did; null while that is not known. */
   disclosure: Disclosure | null;
 }>;
@@ -52,8 +53,10 @@ const RESTRICTED =
   'Counts of 5 records and more are shown as they are. Nothing on this screen has been published.';
 const OTHERS = 'Under a filter nothing is compared with other rounds.';
 
-const sayCounted = (counted: number): string =>
-  `${counted === 1 ? '1 record is' : `${counted} records are`} counted under this filter; nothing is compared with other rounds.`;
+const sayCounted = (counted: number | null): string =>
+  counted === null
+    ? 'The records under this filter are being counted.'
+    : `${counted === 1 ? '1 record is' : `${counted} records are`} counted under this filter; nothing is compared with other rounds.`;
 
 /** `[c] is under 5, or would let a number under 5 be worked out. 12 numbers are hidden: …` */
 function sayPublished({ threshold, primary, secondary, merged, rangeAudit }: Disclosure): string {
