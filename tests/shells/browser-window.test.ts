@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBrowser } from '../../src/main/shells/browser-window/find-browser';
-import { ORIGIN } from '../../src/main/shells/browser-window/launch';
+import { launchBrowser, ORIGIN } from '../../src/main/shells/browser-window/launch';
 import { type OpenWindow, openBrowserWindow } from '../../src/main/shells/browser-window/open-window';
 import { freeName } from '../../src/main/shells/browser-window/page-desk';
 import { findAppFolder } from '../../src/main/shells/core-host/folders';
@@ -290,3 +290,29 @@ describe('looking for a browser', () => {
     expect(findBrowser('win32', env, (path) => path === edge)).toBe(edge);
   });
 });
+
+test.runIf(process.platform !== 'win32')(
+  'a browser that says nothing is given up for another one',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'plumbline-launch-'));
+    const starts = join(folder, 'starts');
+    const browser = join(folder, 'browser');
+    // The first one only waits; the next is the browser of this machine.
+    writeFileSync(
+      browser,
+      `#!/bin/sh\necho "$*" >> "${starts}"\n[ $(wc -l < "${starts}") -eq 1 ] && exec sleep 60\nexec "${findBrowser()}" "$@"\n`,
+      { mode: 0o755 },
+    );
+    const profiles = ['one', 'other'].map((name) => join(folder, name));
+    const context = await launchBrowser(
+      { executablePath: browser, makeProfile: () => profiles.shift() ?? '', headless: true },
+      [1500, 60_000],
+    );
+    expect(context.pages()).toHaveLength(1);
+    await context.close();
+    const [silent, opened] = readFileSync(starts, 'utf8').trim().split('\n');
+    expect(silent).toContain(join(folder, 'one'));
+    expect(opened).toContain(join(folder, 'other'));
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+  },
+);

@@ -24,7 +24,7 @@ export function CommandPalette({ items, onClose }: CommandPaletteProps) {
   };
   return (
     <Dialog title="Find or do" onClose={onClose} wide>
-      <Menu label="Find or do" loop className="palette" filter={rank}>
+      <Menu label="Find or do" loop disablePointerSelection className="palette" filter={rank}>
         <Menu.Input
           className="inp"
           placeholder=""

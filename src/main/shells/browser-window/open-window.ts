@@ -51,7 +51,7 @@ export async function openBrowserWindow(options: {
     desk,
   });
   core.onEvent((event) => teller.tell({ kind: 'event', event }));
-  const context = await launchBrowser({ ...options, profile: folder.profile });
+  const context = await launchBrowser({ ...options, makeProfile: folder.makeProfile });
   // A browser that has been ended from outside cannot be asked to close; it is closed all the same.
   const closeContext = (): Promise<void> => context.close().catch(() => undefined);
   const closed = new Promise<void>((resolve) => context.once('close', () => resolve())).then(async () => {

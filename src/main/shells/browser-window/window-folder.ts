@@ -27,7 +27,8 @@ export const preferencesFor = (browser: Browser) => ({
 
 /** A folder of one window: the browser's profile and files that were picked. Gone when the window is gone. */
 export type WindowFolder = {
-  readonly profile: string;
+  /** Makes a profile for one start of the browser. One that is being ended may still hold the one before. */
+  readonly makeProfile: () => string;
   readonly picked: string;
   readonly remove: () => Promise<void>;
 };
@@ -39,11 +40,18 @@ export function makeWindowFolder(dataFolder: string, browser: Browser): WindowFo
   for (const name of readdirSync(all)) if (!isRunning(Number(name))) clear(join(all, name));
   const mine = join(all, String(process.pid));
   clear(mine);
-  const folder = { profile: join(mine, 'profile'), picked: join(mine, 'picked') };
-  mkdirSync(join(folder.profile, 'Default'), { recursive: true, mode: 0o700 });
-  mkdirSync(folder.picked, { mode: 0o700 });
-  writeFileSync(join(folder.profile, 'Default', 'Preferences'), JSON.stringify(preferencesFor(browser)));
-  return { ...folder, remove: () => remove(mine) };
+  const picked = join(mine, 'picked');
+  mkdirSync(picked, { recursive: true, mode: 0o700 });
+  const preferences = JSON.stringify(preferencesFor(browser));
+  let made = 0;
+  const makeProfile = (): string => {
+    made += 1;
+    const profile = join(mine, `profile-${made}`);
+    mkdirSync(join(profile, 'Default'), { recursive: true, mode: 0o700 });
+    writeFileSync(join(profile, 'Default', 'Preferences'), preferences);
+    return profile;
+  };
+  return { makeProfile, picked, remove: () => remove(mine) };
 }
 
 const clear = (folder: string): void => rmSync(folder, { recursive: true, force: true });
