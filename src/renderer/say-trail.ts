@@ -84,6 +84,7 @@ const DONE: Readonly<Record<string, string>> = {
   brief_template_chosen: 'Template of the brief chosen',
   brief_template_removed: 'Template of the brief put back',
   table_saved: 'Table saved as shown',
+  template_saved: 'Template saved as a file',
   me_saved: 'Designation or agency changed',
   preferences_saved: 'Screen and keys changed',
   list_saved: 'List changed',

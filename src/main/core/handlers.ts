@@ -143,6 +143,7 @@ import {
   startDraft,
   undoDraft,
 } from '../services/template-drafts';
+import { previewTemplateFile, saveTemplateFile } from '../services/template-files';
 import { historyOfDraft } from '../services/template-history';
 import { publishDraft } from '../services/template-versions';
 import { getTemplate, listTemplates } from '../services/templates';
@@ -224,6 +225,9 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
     'templates.list': () => listTemplates(query()),
     'templates.get': async (input) => (await getTemplate(query(), input)) as OutputOf<'templates.get'>,
 
+    'templates.previewFile': async (input) =>
+      (await previewTemplateFile(query(), input)) as OutputOf<'templates.previewFile'>,
+    'templates.saveFile': (input) => saveTemplateFile(command(), input),
     'drafts.list': () => listDrafts(query()),
     'drafts.start': async (input) => (await startDraft(command(), input)) as OutputOf<'drafts.start'>,
     'drafts.get': async (input) => (await getDraft(query(), input)) as OutputOf<'drafts.get'>,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { Refusal } from '../../shared/contract/errors';
+import { sayIssue } from '../../shared/contract/say-issue';
 import type { drafts } from '../../shared/contract/template-editor';
 import { templateSchema } from '../../shared/contract/templates';
 import { listInWords } from '../../shared/domain/answer-place';
@@ -101,9 +102,7 @@ function readyToPublish(template: Template): Template {
   const parsed = templateSchema.safeParse(template);
   const sentences = [
     ...faults.map(({ sentence }) => sentence),
-    ...(parsed.success || faults.length > 0
-      ? []
-      : parsed.error.issues.slice(0, 20).map(({ path, message }) => `${path.join('.')}: ${message}.`)),
+    ...(parsed.success || faults.length > 0 ? [] : parsed.error.issues.slice(0, 20).map(sayIssue)),
   ];
   if (!parsed.success || sentences.length > 0)
     throw new Refusal('template-invalid', `This draft cannot be published yet: ${sentences.join(' ')}`, {

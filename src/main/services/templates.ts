@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Refusal } from '../../shared/contract/errors';
+import { sayIssue } from '../../shared/contract/say-issue';
 import { type TemplateSummary, templateSchema } from '../../shared/contract/templates';
 import { compileTemplate, describeFault } from '../../shared/domain/compile-template';
 import { listCriteria, type Template } from '../../shared/domain/template';
@@ -36,12 +37,7 @@ export function readTemplate(text: string, fileName: string): PublishedTemplate 
   const shared = sharedSchema.safeParse(json.value);
   const parsed = templateSchema.safeParse(shared.success ? shared.data.template : json.value);
   if (!parsed.success) {
-    throw invalid(
-      fileName,
-      parsed.error.issues
-        .slice(0, 20)
-        .map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`),
-    );
+    throw invalid(fileName, parsed.error.issues.slice(0, 20).map(sayIssue));
   }
   const compiled = compileTemplate(parsed.data);
   if (!compiled.ok) throw invalid(fileName, compiled.error.map(describeFault));

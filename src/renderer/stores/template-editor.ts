@@ -12,6 +12,8 @@ import { sayFailure } from '../sentences';
 import { LOADING, type Loadable, loaded } from './loadable';
 import { leaveScreen } from './navigation';
 
+type TemplateInput = Extract<DraftSource, { what: 'template' }>['template'];
+
 /** What of a template is in hand. */
 export type Place =
   | { readonly kind: 'criterion'; readonly meaningId: string }
@@ -70,6 +72,11 @@ export async function startDraft(
   const reply = await api.drafts.start({ from });
   return reply.ok ? { draftId: reply.value.state.draftId } : { refusal: sayFailure(reply.error) };
 }
+
+/** Begins a draft of a template that was read from a file. */
+export const startDraftOf = (template: Template): ReturnType<typeof startDraft> =>
+  // The core has just sent it in this very shape; the domain's type is the same, read-only.
+  startDraft({ what: 'template', template: template as unknown as TemplateInput });
 
 export async function discardDraft(draftId: string): Promise<string | null> {
   waiting = [];

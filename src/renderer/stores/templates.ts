@@ -1,8 +1,11 @@
 import { create } from 'zustand';
+import type { InputOf } from '../../shared/contract/contract';
 import type { TemplateSummary } from '../../shared/contract/templates';
 import type { Template } from '../../shared/domain/template';
 import type { TemplateDifference } from '../../shared/domain/template-difference';
 import { api } from '../api';
+import { handOver } from '../hand-over';
+import { sayFailure } from '../sentences';
 import { LOADING, type Loadable, loaded } from './loadable';
 
 type Templates = {
@@ -38,3 +41,32 @@ export const compareVersions = async (
   now: number,
 ): Promise<Loadable<TemplateDifference>> =>
   loaded(await api.drafts.compareVersions({ before: { key, version: before }, now: { key, version: now } }));
+
+/** What a file would become: the template, which version it would continue, and everything that was found in it. */
+export type FilePreview = {
+  readonly template: Template | null;
+  readonly continues: number | null;
+  readonly findings: readonly { readonly severity: 'error' | 'loss' | 'note'; readonly sentence: string }[];
+};
+
+/** Reads a template or a form from a file; a sentence where that did not work at all. Nothing is kept. */
+export async function previewTemplateFile(file: File, key: string | null): Promise<FilePreview | string> {
+  const handed = await handOver(file);
+  if (handed === null) return `${file.name} is larger than 25 MB or cannot be read. Choose another file.`;
+  const reply = await api.templates.previewFile({ file: handed, key });
+  return reply.ok ? (reply.value as unknown as FilePreview) : sayFailure(reply.error);
+}
+
+export type TemplateFormat = InputOf<'templates.saveFile'>['format'];
+
+/** Saves a published version as a file; what came of it in words, null when given up. */
+export async function saveTemplateFile(
+  key: string,
+  version: number,
+  format: TemplateFormat,
+): Promise<{ readonly isDone: boolean; readonly said: string } | null> {
+  const reply = await api.templates.saveFile({ key, version, format });
+  if (!reply.ok) return { isDone: false, said: sayFailure(reply.error) };
+  if (reply.value === null) return null;
+  return { isDone: true, said: `Saved as ${reply.value.fileName} in ${reply.value.folder}.` };
+}

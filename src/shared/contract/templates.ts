@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CHANGE_KINDS, LINEAGE_KINDS, RESPONSE_TYPES, STANDARD_UNITS } from '../domain/template';
-import { query } from './procedure';
+import { handedFileSchema, writtenFileSchema } from './cards';
+import { command, query } from './procedure';
 import { nothing } from './schemas';
 
 const text = z.string();
@@ -173,5 +174,26 @@ export const templates = {
   get: query(
     z.strictObject({ key: z.string(), version: z.number().int() }),
     z.strictObject({ template: templateSchema, hash: z.string() }),
+  ),
+  /** What a file would become as a draft; nothing is kept. `key` names a form that does not say its own. */
+  previewFile: query(
+    z.strictObject({ file: handedFileSchema, key: templateSchema.shape.key.nullable() }),
+    z.strictObject({
+      template: templateSchema.nullable(),
+      /** The newest version of its key that is here, after which it would be the next; null where the key is new. */
+      continues: z.number().int().nullable(),
+      findings: z.array(
+        z.strictObject({ severity: z.enum(['error', 'loss', 'note']), sentence: z.string() }),
+      ),
+    }),
+  ),
+  /** Saves one version: a file of its own, a form for other tools, or bare JSON; null when the person gives up. */
+  saveFile: command(
+    z.strictObject({
+      key: z.string(),
+      version: z.number().int(),
+      format: z.enum(['plumbtemplate', 'xlsform', 'json']),
+    }),
+    writtenFileSchema.nullable(),
   ),
 };

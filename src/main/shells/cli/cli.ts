@@ -6,6 +6,7 @@ import { SAMPLING_KINDS, type SamplingKind } from '../../../shared/domain/findin
 import { TEXT_ENCODINGS, type TextEncodingName } from '../../../shared/exchange/text-encoding';
 import { refusalFor } from '../../db/open-database';
 import { APP_VERSION } from '../../services/app-version';
+import { TEMPLATE_FORMATS } from '../../services/template-files';
 import { runAgreement } from './agreement-command';
 import { listAll, runCall } from './call-command';
 import { runDemo } from './demo-command';
@@ -20,7 +21,7 @@ import { runRescue } from './rescue-command';
 import { mergeReturnFiles, previewReturnFiles } from './returns-command';
 import { backUpStore, checkStoreFolder, listStoreCopies, restoreStore } from './store-command';
 import { diffTemplates } from './template-diff-command';
-import { exportTemplate, TEMPLATE_FORMATS } from './template-export-command';
+import { exportTemplate } from './template-export-command';
 import { checkTemplate, listTemplates, readAnyTemplate, showTemplate } from './templates-command';
 
 const isJson = process.argv.includes('--json');

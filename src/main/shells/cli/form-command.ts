@@ -1,27 +1,11 @@
 import { basename } from 'node:path';
-import type { Problem } from '../../../shared/contract/schemas';
-import { ok, type Result } from '../../../shared/domain/result';
 import type { Template } from '../../../shared/domain/template';
 import { listCriteria } from '../../../shared/domain/template';
 import { type FormFinding, sayFinding } from '../../../shared/exchange/xlsform/form-findings';
-import { keyForForm, readForm } from '../../../shared/exchange/xlsform/read-form';
-import { readFormFile } from '../../open-data/read-form-file';
+import type { ReadTemplateFile } from '../../services/template-files';
 import { ask } from './ask';
 import { refuseWith, report, type Terminal } from './output';
-import { cliPorts } from './ports';
 import { withOpenStore } from './with-core';
-
-export type CheckedForm = { readonly template: Template | null; readonly findings: readonly FormFinding[] };
-
-/** A form of any kind of file as a template, with everything that was found; or why the file cannot be opened. */
-export async function checkForm(
-  bytes: Uint8Array,
-  path: string,
-  key: string | null,
-): Promise<Result<CheckedForm, Problem>> {
-  const file = await readFormFile(bytes, basename(path), cliPorts({ dataFolder: '' }).isolate);
-  return file.ok ? ok(readForm(file.value, key ?? keyForForm(file.value))) : file;
-}
 
 /** What was found as lines for people: what refuses it first, then what is lost. */
 export const findingLines = (findings: readonly FormFinding[]): readonly string[] =>
@@ -50,7 +34,7 @@ export type ImportArguments = {
 export async function importForm(
   terminal: Terminal,
   given: ImportArguments,
-  checked: CheckedForm,
+  checked: ReadTemplateFile,
   resolvePath: (path: string) => string,
 ): Promise<void> {
   const { template, findings } = checked;

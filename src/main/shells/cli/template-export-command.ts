@@ -1,11 +1,7 @@
-import { writeForm } from '../../../shared/exchange/xlsform/write-form';
-import { writeFormWorkbook } from '../../excel/write-form-workbook';
 import { saveFileBeside } from '../../services/save-file';
-import { templateFileText } from '../../services/templates';
+import { TEMPLATE_FORMATS, templateFileBytes } from '../../services/template-files';
 import { refuseWith, report, type Terminal } from './output';
 import { versionNamed } from './template-diff-command';
-
-export const TEMPLATE_FORMATS = ['plumbtemplate', 'xlsform', 'json'] as const;
 
 export type ExportArguments = {
   readonly name: string;
@@ -28,12 +24,7 @@ export async function exportTemplate(
     ]);
   const template = await versionNamed(given.name, given, resolvePath);
   const out = resolvePath(given.out);
-  const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
-  const bytes =
-    format === 'xlsform'
-      ? await writeFormWorkbook(writeForm(template))
-      : encode(format === 'json' ? `${JSON.stringify(template, null, 2)}\n` : templateFileText(template));
-  saveFileBeside(out, bytes);
+  saveFileBeside(out, await templateFileBytes(template, format));
   report(terminal, { ok: true, key: template.key, version: template.version, format, file: out }, [
     `${template.title}, version ${template.version}: ${out}`,
   ]);

@@ -1,9 +1,8 @@
 import { basename } from 'node:path';
-import { Refusal } from '../../../shared/contract/errors';
-import type { Problem } from '../../../shared/contract/schemas';
 import type { Template } from '../../../shared/domain/template';
 import { listCriteria, listSections } from '../../../shared/domain/template';
 import type { FormFinding } from '../../../shared/exchange/xlsform/form-findings';
+import { type ReadTemplateFile, readTemplateFile } from '../../services/template-files';
 import {
   countCritical,
   newestShipped,
@@ -11,10 +10,10 @@ import {
   readTemplate,
   shippedTemplates,
 } from '../../services/templates';
-import { type CheckedForm, checkForm, criteriaWords, findingLines } from './form-command';
+import { criteriaWords, findingLines } from './form-command';
 import { readInput } from './input-files';
 import { CommandFailure, report, type Terminal } from './output';
-import { APP_FOLDER } from './ports';
+import { APP_FOLDER, cliPorts } from './ports';
 
 /** `templates list`: every shipped instrument. */
 export function listTemplates(terminal: Terminal): void {
@@ -83,44 +82,22 @@ export async function checkTemplate(terminal: Terminal, file: string): Promise<0
 }
 
 /** A template file, or a form of any kind of file. */
-export async function readAnyTemplate(file: string, key: string | null = null): Promise<CheckedForm> {
+export async function readAnyTemplate(file: string, key: string | null = null): Promise<ReadTemplateFile> {
   try {
-    const bytes = await readInput(file);
-    const isJson = /^[\s\uFEFF]*\{/.test(new TextDecoder().decode(bytes.subarray(0, 64)));
-    if (isJson || /\.(json|plumbtemplate)$/i.test(file))
-      return {
-        template: readTemplate(new TextDecoder().decode(bytes), basename(file)).template,
-        findings: [],
-      };
-    const read = await checkForm(bytes, file, key);
-    return read.ok ? read.value : { template: null, findings: [ofProblem(read.error)] };
+    const { isolate } = cliPorts({ dataFolder: '' });
+    return await readTemplateFile(await readInput(file), basename(file), key, isolate);
   } catch (thrown) {
-    const faults = faultsOf(thrown);
-    if (faults === null) throw thrown;
-    return { template: null, findings: faults.map((message) => fault('template-invalid', message)) };
+    if (!(thrown instanceof CommandFailure)) throw thrown;
+    return { template: null, findings: [unreadable(thrown.message)] };
   }
 }
 
-const fault = (code: string, message: string): FormFinding => ({
+const unreadable = (message: string): FormFinding => ({
   severity: 'error',
-  code,
+  code: 'template-invalid',
   sheet: null,
   row: null,
   column: null,
   message,
   suggestion: null,
 });
-
-const ofProblem = ({ code, message, sheet, row, column }: Problem): FormFinding => ({
-  ...fault(code, message),
-  sheet: sheet ?? null,
-  row: row ?? null,
-  column: column ?? null,
-});
-
-function faultsOf(thrown: unknown): readonly string[] | null {
-  if (thrown instanceof CommandFailure) return [thrown.message];
-  return thrown instanceof Refusal && Array.isArray(thrown.details.faults)
-    ? (thrown.details.faults as string[])
-    : null;
-}

@@ -14,6 +14,7 @@ import { goTo } from '../../stores/navigation';
 import { useSession } from '../../stores/session';
 import { openTemplate, useTemplates } from '../../stores/templates';
 import { CriterionEntry } from './CriterionEntry';
+import { SaveTemplateDialog } from './SaveTemplateDialog';
 import { SenseChecks } from './SenseChecks';
 import { sayServes } from './template-words';
 import { VersionsDialog } from './VersionsDialog';
@@ -98,6 +99,7 @@ function Whole({ template }: Readonly<{ template: Template }>) {
   const criteria = listCriteria(template);
   const critical = criteria.filter((criterion) => criterion.critical).length;
   const [isComparing, setComparing] = useState(false);
+  const [isSaving, setSaving] = useState(false);
   const from = template.lineage?.from;
   const before = from?.key === template.key ? from.version : undefined;
   return (
@@ -105,6 +107,7 @@ function Whole({ template }: Readonly<{ template: Template }>) {
       {isComparing && before !== undefined ? (
         <VersionsDialog template={template} before={before} onClose={() => setComparing(false)} />
       ) : null}
+      {isSaving ? <SaveTemplateDialog template={template} onClose={() => setSaving(false)} /> : null}
       <div className="title">
         <h1>{template.title}</h1>
         <p className="sub">{`${template.key}, version ${template.version}, published · ${template.kind === 'record_reading' ? `${criteria.length} criteria, ${critical} critical` : `${criteria.length} questions`}`}</p>
@@ -114,6 +117,9 @@ function Whole({ template }: Readonly<{ template: Template }>) {
               {`Differences to version ${before}…`}
             </Button>
           )}
+          <Button small onClick={() => setSaving(true)}>
+            Save as a file…
+          </Button>
           <Button small onClick={() => goTo({ screen: 'templates' })}>
             All templates
           </Button>

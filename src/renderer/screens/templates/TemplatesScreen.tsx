@@ -9,6 +9,7 @@ import { loadDrafts, useTemplateEditor } from '../../stores/template-editor';
 import { loadTemplates, useTemplates } from '../../stores/templates';
 import { Drafts } from './Drafts';
 import { NewTemplateDialog } from './NewTemplateDialog';
+import { OpenTemplateDialog } from './OpenTemplateDialog';
 import './templates.css';
 
 /** Every published version, and where it was used. */
@@ -16,6 +17,7 @@ export function TemplatesScreen() {
   const list = useTemplates((state) => state.list);
   const drafts = useTemplateEditor((editor) => editor.drafts);
   const [begun, setBegun] = useState<{ readonly of: TemplateSummary | null } | null>(null);
+  const [isOpening, setOpening] = useState(false);
   useEffect(() => {
     void loadTemplates();
     void loadDrafts();
@@ -27,6 +29,9 @@ export function TemplatesScreen() {
           <h1>Templates</h1>
           <p className="sub">published versions; a published version never changes</p>
           <div className="right">
+            <Button small onClick={() => setOpening(true)}>
+              Open a file…
+            </Button>
             <Button small onClick={() => setBegun({ of: null })}>
               New template…
             </Button>
@@ -57,6 +62,7 @@ export function TemplatesScreen() {
           </Loaded>
         </div>
       </main>
+      {isOpening ? <OpenTemplateDialog onClose={() => setOpening(false)} /> : null}
       {begun === null ? null : <NewTemplateDialog of={begun.of} onClose={() => setBegun(null)} />}
     </div>
   );

@@ -88,3 +88,14 @@ export function sayServes(
     ...sayLinks(links, lists),
   ];
 }
+
+const counted = (count: number, one: string, several: string): string =>
+  count === 1 ? `1 ${one}` : `${count} ${several}`;
+
+/** `24 criteria in 5 sections`. */
+export const countsInWords = (criteria: number, sections: number): string =>
+  `${counted(criteria, 'criterion', 'criteria')} in ${counted(sections, 'section', 'sections')}`;
+
+/** That a file is none to be used, and how much of it is said below. */
+export const refusedInWords = (fileName: string, reasons: number): string =>
+  `${fileName} cannot be used. ${reasons === 1 ? 'The reason is' : `The ${reasons} reasons are`} below; nothing was kept.`;
