@@ -32,7 +32,7 @@ test.each([
   'a template saved as %s is offered again as what it was, and that it left stays in the trail',
   async (format, name) => {
     made.ports.answers.save = join(folder, name);
-    expect(await made.ask('templates.saveFile', { key: 'VOI', version: 1, format })).toEqual({
+    expect(await made.ask('templates.saveFile', { key: 'VOI', version: 1, format, language: null })).toEqual({
       fileName: name,
       folder,
     });
@@ -51,7 +51,9 @@ test.each([
 
 test('given up, nothing is written', async () => {
   made.ports.answers.save = null;
-  expect(await made.ask('templates.saveFile', { key: 'VOI', version: 1, format: 'json' })).toBeNull();
+  expect(
+    await made.ask('templates.saveFile', { key: 'VOI', version: 1, format: 'json', language: null }),
+  ).toBeNull();
 });
 
 test.each([

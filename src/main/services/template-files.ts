@@ -3,12 +3,15 @@ import { Refusal } from '../../shared/contract/errors';
 import type { Problem } from '../../shared/contract/schemas';
 import type { templates } from '../../shared/contract/templates';
 import type { Template } from '../../shared/domain/template';
+import { inLanguage } from '../../shared/domain/template-language';
 import { type FormFinding, sayFinding } from '../../shared/exchange/xlsform/form-findings';
 import { keyForForm, readForm } from '../../shared/exchange/xlsform/read-form';
 import { writeForm } from '../../shared/exchange/xlsform/write-form';
 import type { Isolate } from '../core/ports';
 import { writeFormWorkbook } from '../excel/write-form-workbook';
 import { readFormFile } from '../open-data/read-form-file';
+import { blankForm } from '../papers/blank-form';
+import { toDocx } from '../word/write-docx';
 import type { CommandContext, QueryContext } from './context';
 import { askWhereToSave, saveFileBeside } from './save-file';
 import { getTemplate, newestVersion, readTemplate, templateFileText } from './templates';
@@ -85,12 +88,20 @@ export async function previewTemplateFile(
   };
 }
 
-const EXTENSIONS = { plumbtemplate: 'plumbtemplate', xlsform: 'xlsx', json: 'json' } as const;
+const EXTENSIONS = { plumbtemplate: 'plumbtemplate', xlsform: 'xlsx', json: 'json', word: 'docx' } as const;
 export type TemplateFormat = keyof typeof EXTENSIONS;
 export const TEMPLATE_FORMATS = Object.keys(EXTENSIONS) as readonly TemplateFormat[];
 
-/** A template as the bytes of a file: one of Plumbline's own, a form for other tools, or bare JSON. */
-export async function templateFileBytes(template: Template, format: TemplateFormat): Promise<Uint8Array> {
+/**
+ * A template as the bytes of a file: one of Plumbline's own, a form for other tools, bare JSON, or a form to be filled in by
+ * hand. `at` in milliseconds since 1970 is the only time in it.
+ */
+export async function templateFileBytes(
+  template: Template,
+  format: TemplateFormat,
+  at: number,
+): Promise<Uint8Array> {
+  if (format === 'word') return toDocx(blankForm(template), at);
   if (format === 'xlsform') return writeFormWorkbook(writeForm(template));
   return new TextEncoder().encode(
     format === 'json' ? `${JSON.stringify(template, null, 2)}\n` : templateFileText(template),
@@ -100,7 +111,7 @@ export async function templateFileBytes(template: Template, format: TemplateForm
 /** Saves one version as a file; null when given up. That it left stays in the trail. */
 export async function saveTemplateFile(
   context: CommandContext,
-  { key, version, format }: Input<'saveFile'>,
+  { key, version, format, language }: Input<'saveFile'>,
 ): Promise<{ fileName: string; folder: string } | null> {
   const { template } = await getTemplate(context, { key, version });
   const target = await askWhereToSave(context.ports, {
@@ -109,7 +120,13 @@ export async function saveTemplateFile(
     extension: EXTENSIONS[format],
   });
   if (target === null) return null;
-  const saved = saveFileBeside(target, await templateFileBytes(template, format));
+  const said = language === null ? template : inLanguage(template, language);
+  const bytes = await templateFileBytes(
+    format === 'word' ? said : template,
+    format,
+    context.ports.clock.now(),
+  );
+  const saved = saveFileBeside(target, bytes);
   record(context, { what: 'template_saved', about: THE_STORE, subject: `${key} ${version}` });
   return saved;
 }

@@ -64,8 +64,9 @@ export async function saveTemplateFile(
   key: string,
   version: number,
   format: TemplateFormat,
+  language: string | null,
 ): Promise<{ readonly isDone: boolean; readonly said: string } | null> {
-  const reply = await api.templates.saveFile({ key, version, format });
+  const reply = await api.templates.saveFile({ key, version, format, language });
   if (!reply.ok) return { isDone: false, said: sayFailure(reply.error) };
   if (reply.value === null) return null;
   return { isDone: true, said: `Saved as ${reply.value.fileName} in ${reply.value.folder}.` };

@@ -187,12 +187,14 @@ export const templates = {
       ),
     }),
   ),
-  /** Saves one version: a file of its own, a form for other tools, or bare JSON; null when the person gives up. */
+  /** Saves one version: a file of its own, a form for other tools, bare JSON, or a form on paper; null when the person gives up. */
   saveFile: command(
     z.strictObject({
       key: z.string(),
       version: z.number().int(),
-      format: z.enum(['plumbtemplate', 'xlsform', 'json']),
+      format: z.enum(['plumbtemplate', 'xlsform', 'json', 'word']),
+      /** For a form on paper: one of the template’s languages; null for its own. */
+      language: languageCode.nullable(),
     }),
     writtenFileSchema.nullable(),
   ),

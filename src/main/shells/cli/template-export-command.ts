@@ -24,7 +24,7 @@ export async function exportTemplate(
     ]);
   const template = await versionNamed(given.name, given, resolvePath);
   const out = resolvePath(given.out);
-  saveFileBeside(out, await templateFileBytes(template, format));
+  saveFileBeside(out, await templateFileBytes(template, format, Date.now()));
   report(terminal, { ok: true, key: template.key, version: template.version, format, file: out }, [
     `${template.title}, version ${template.version}: ${out}`,
   ]);

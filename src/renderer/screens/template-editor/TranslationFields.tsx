@@ -1,46 +1,16 @@
 import { useId } from 'react';
 import type { Criterion, Template, TemplateLanguage } from '../../../shared/domain/template';
+import { type TextPlace, textPlaces } from '../../../shared/domain/template-language';
 import { edit } from '../../stores/template-editor';
 import { useDraft } from '../../use-draft';
 
 type TranslationFieldsProps = Readonly<{ template: Template; criterion: Criterion }>;
 
-type Place = Readonly<{ place: string; label: string; own: string }>;
-
-/** Every text of a criterion that can be said in another language, by its place (docs/formats.md). */
-function placesOf({
-  id,
-  question,
-  guidance,
-  shortLabel,
-  options,
-  notApplicable,
-  anchors,
-}: Criterion): readonly Place[] {
-  return [
-    { place: `${id}.question`, label: 'Question', own: question },
-    { place: `${id}.guidance`, label: 'What good looks like', own: guidance },
-    { place: `${id}.shortLabel`, label: 'Short label', own: shortLabel },
-    ...options.map(({ code, label }) => ({ place: `${id}.option.${code}`, label: 'Option', own: label })),
-    ...notApplicable.map(({ code, label }) => ({
-      place: `${id}.ground.${code}`,
-      label: 'Ground',
-      own: label,
-    })),
-    ...(anchors === null
-      ? []
-      : [
-          { place: `${id}.five`, label: 'A 5', own: anchors.five },
-          { place: `${id}.two`, label: 'A 2', own: anchors.two },
-        ]),
-  ].filter(({ own }) => own.trim() !== '');
-}
-
 /** A criterion in the template’s other languages; what is missing is asked in its own words, with a mark. */
 export function TranslationFields({ template, criterion }: TranslationFieldsProps) {
   const languages = template.languages ?? [];
   if (languages.length === 0) return null;
-  const places = placesOf(criterion);
+  const places = textPlaces(criterion);
   return (
     <>
       <div className="lab">
@@ -67,7 +37,7 @@ export function TranslationFields({ template, criterion }: TranslationFieldsProp
   );
 }
 
-type WordsProps = Readonly<{ language: TemplateLanguage; place: Place; text: string }>;
+type WordsProps = Readonly<{ language: TemplateLanguage; place: TextPlace; text: string }>;
 
 function Words({ language, place, text }: WordsProps) {
   const id = useId();
