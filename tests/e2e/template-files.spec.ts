@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { expect, test } from './app';
 import { firstPage } from './pages/first-page';
+import { followLink } from './pages/follow-link';
 import { keyboard } from './pages/keyboard';
+import { callCore } from './pages/rounds';
 
 const FORM = `| survey |
 | | type | name | label | hint | media::image |
@@ -70,4 +72,50 @@ test('a form comes in with what is refused and lost said first, and a template g
   await expect(dialog.getByText(/^CHR is here already, in version 1\./)).toBeVisible();
   await expect(dialog.getByRole('region', { name: 'What would be lost' })).toHaveCount(0);
   await picture(page, 'back');
+});
+
+test('a reading is asked in another language of its template, from the right where that is written so', async ({
+  app,
+}) => {
+  test.setTimeout(90_000);
+  const { page } = app;
+  await firstPage(page).practise();
+  const from = { what: 'version', key: 'VOI', version: 1 };
+  const { state } = await callCore<{ state: { draftId: string; revision: number } }>(page, 'drafts.start', {
+    from,
+  });
+  const { draftId } = state;
+  const say = (place: string, text: string) => ({ kind: 'set_translation', language: 'ar', place, text });
+  const { revision } = await callCore<{ revision: number }>(page, 'drafts.edit', {
+    draftId,
+    revision: state.revision,
+    edits: [
+      { kind: 'set_template', set: { languages: [{ code: 'ar', label: 'العربية', direction: 'rtl' }] } },
+      say('VOI-A1.question', 'هل شوهد الطفل بمفرده؟'),
+      say('VOI-A1.guidance', 'في زيارة واحدة على الأقل.'),
+    ],
+  });
+  await callCore(page, 'drafts.publish', { draftId, revision, acceptProposed: true, evenIfOlder: false });
+  const made = await callCore<{ auditId: string; title: string }>(page, 'audits.createPractice', {
+    templateKey: 'VOI',
+    cases: 3,
+    readers: 1,
+    seed: 5,
+    quartersBefore: 1,
+  });
+  await followLink(page, 'Main', 'Audits');
+  await page.getByRole('main').getByRole('button', { name: made.title, exact: true }).click();
+  await followLink(page, 'Audit stages', /^Read/);
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /^Look at / })
+    .first()
+    .click();
+  const row = page.getByRole('article', { name: /هل شوهد الطفل بمفرده؟/ });
+  await page.getByLabel('Words in').selectOption({ label: 'العربية' });
+  await expect(row.locator('p[dir=rtl]')).toContainText('هل شوهد');
+  await expect(page.getByText('not in this language').first()).toBeVisible();
+  await picture(page, 'language');
+  await page.getByLabel('Words in').selectOption({ label: 'Own words' });
+  await expect(row).toHaveCount(0);
 });

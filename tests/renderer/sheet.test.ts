@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
+  criterionAt,
   nextAmong,
   openSheet,
   placesOf,
   type Row,
   shortId,
+  withLanguage,
   withProfile,
   withRow,
 } from '../../src/renderer/scoring/sheet';
@@ -110,5 +112,27 @@ describe('the sheet', () => {
   it('prints short ids', () => {
     expect(shortId('VOI-D1')).toBe('D1');
     expect(shortId('VOI-D')).toBe('D');
+  });
+
+  it('says its texts in another language, and no answer, rule or order changes by it', () => {
+    const spoken = {
+      ...reading({ age: '5-11', siblings: 'yes' }),
+      template: {
+        ...template,
+        languages: [{ code: 'ar', label: 'العربية', direction: 'rtl' as const }],
+        translations: { ar: { 'VOI-A1.question': 'هل شوهد الطفل؟' } },
+      },
+    };
+    const own = withRow(openSheet(spoken), 'VOI-A1', answered('5'));
+    const said = withLanguage(own, 'ar');
+    expect(said.language?.direction).toBe('rtl');
+    expect(criterionAt(said, 'VOI-A1').question).toBe('هل شوهد الطفل؟');
+    expect(criterionAt(said, 'VOI-A2').question).toBe(criterionAt(own, 'VOI-A2').question);
+    expect(said.answers).toEqual(own.answers);
+    expect(placesOf(said)).toEqual(placesOf(own));
+    expect(said.review).toEqual(own.review);
+    expect(criterionAt(withLanguage(said, null), 'VOI-A1').question).toBe(
+      criterionAt(own, 'VOI-A1').question,
+    );
   });
 });

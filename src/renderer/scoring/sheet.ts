@@ -12,7 +12,14 @@ import {
 import { assert } from '../../shared/domain/result';
 import { NO_LISTS, type ScreeningLists } from '../../shared/domain/screening';
 import type { Contradiction } from '../../shared/domain/sense-checks';
-import { type Criterion, listSections, type Section } from '../../shared/domain/template';
+import {
+  type Criterion,
+  listSections,
+  type Section,
+  type Template,
+  type TemplateLanguage,
+} from '../../shared/domain/template';
+import { inLanguage } from '../../shared/domain/template-language';
 import { describeValue, parseValue } from '../../shared/domain/value';
 
 /** What an auditor has left at a criterion, as text: what is drawn and what is sent. */
@@ -44,6 +51,10 @@ export type SectionLines = { readonly section: Section; readonly lines: readonly
 export type Sheet = {
   readonly readingId: string;
   readonly summary: ReadingSummary;
+  /** What the reading is asked by, in the template’s own words. */
+  readonly asked: Pick<Reading, 'holidays' | 'localStandards'> & { readonly template: Template };
+  /** The language its texts are shown in; null for its own. Answers are the same in every one. */
+  readonly language: TemplateLanguage | null;
   readonly compiled: CompiledTemplate;
   /** Criteria, closing questions and section evaluations by id. */
   readonly criteria: ReadonlyMap<string, Criterion>;
@@ -86,10 +97,10 @@ function criteriaOf(compiled: CompiledTemplate): ReadonlyMap<string, Criterion> 
 
 /** Makes a sheet of a reading, with the audit's holidays and standards applied as the core applies them. */
 export function openSheet(reading: Reading, lists: ScreeningLists = NO_LISTS): Sheet {
-  const { holidays, localStandards } = reading;
-  const compiled = compileTemplate(reading.template, { holidays, localStandards });
-  assert(compiled.ok, 'a published template compiles: it was checked when it was loaded');
-  const criteria = criteriaOf(compiled.value);
+  const { template, holidays, localStandards } = reading;
+  const asked = { template, holidays, localStandards };
+  const compiled = compileAsked(asked);
+  const criteria = criteriaOf(compiled);
   const rows = Object.fromEntries(
     reading.answers.filter((row) => row.agency === '').map((row) => [row.criterionId, rowOf(row)]),
   );
@@ -99,7 +110,9 @@ export function openSheet(reading: Reading, lists: ScreeningLists = NO_LISTS): S
   const known = {
     readingId: reading.summary.readingId,
     summary: reading.summary,
-    compiled: compiled.value,
+    asked,
+    language: null,
+    compiled,
     criteria,
     reopenings: reading.reopenings,
     queried: reading.queried,
@@ -110,6 +123,21 @@ export function openSheet(reading: Reading, lists: ScreeningLists = NO_LISTS): S
     lists,
   };
   return derive(known, null);
+}
+
+function compileAsked({ template, holidays, localStandards }: Sheet['asked']): CompiledTemplate {
+  const compiled = compileTemplate(template, { holidays, localStandards });
+  assert(compiled.ok, 'a published template compiles: it was checked when it was loaded');
+  return compiled.value;
+}
+
+/** The sheet with its texts in another language of the template; null for the template’s own (docs/rules.md, languages). */
+export function withLanguage(sheet: Sheet, code: string | null): Sheet {
+  const { template } = sheet.asked;
+  const language = (template.languages ?? []).find((each) => each.code === code) ?? null;
+  const said = language === null ? template : inLanguage(template, language.code);
+  const compiled = compileAsked({ ...sheet.asked, template: said });
+  return derive({ ...sheet, language, compiled, criteria: criteriaOf(compiled) }, null);
 }
 
 const rowOf = ({ state, value, reason, note, flagged }: AnswerRow): Row => ({

@@ -16,6 +16,7 @@ import {
   sayRow,
   shortId,
   withCapReason,
+  withLanguage,
   withProfile,
   withRow,
   withSummary,
@@ -79,6 +80,12 @@ export async function confirmIndependence(readingId: string): Promise<Reply<obje
 /** Hands a reading back unread, with its ground; it goes to the lead with the next return. */
 export const handBack = (input: InputOf<'packs.handBack'>): Promise<Reply<object>> =>
   api.packs.handBack(input);
+
+/** Shows the texts of the open sheet in another of its languages; null for the template’s own. */
+export function chooseLanguage(code: string | null): void {
+  const { sheet } = get();
+  if (sheet !== null) set({ sheet: withLanguage(sheet, code) });
+}
 
 /** Leaves the sheet: drafts and time are sent before it is forgotten. */
 export function closeReading(): void {

@@ -72,5 +72,5 @@ const criterionWith = (criterion: Criterion, say: Say): Criterion => {
 };
 
 /** True where the question of a criterion has no words of its own in a language, so that the template's stand in. */
-export const isUntranslated = ({ translations }: Template, { id }: Criterion, code: string): boolean =>
+export const isUntranslated = ({ translations }: Template, id: string, code: string): boolean =>
   translations?.[code] !== undefined && (translations[code][`${id}.question`] ?? '').trim() === '';

@@ -19,6 +19,8 @@ export function AidPanel() {
   const compiled = useReadings((readings) => readings.sheet?.compiled ?? null);
   const criterion = useReadings((readings) => readings.sheet?.criteria.get(readings.current ?? '') ?? null);
   const row = useReadings((readings) => readings.sheet?.rows[readings.current ?? ''] ?? BLANK_ROW);
+  const language = useReadings((readings) => readings.sheet?.language ?? null);
+  const spoken = language === null ? {} : { lang: language.code, dir: language.direction };
   if (current === null || compiled === null || criterion === null)
     return <aside className="aid" aria-label="Guidance" />;
 
@@ -32,7 +34,7 @@ export function AidPanel() {
         {criterion.guidance === '' ? null : (
           <section>
             <h2>{isClosing ? shortId(current) : `${shortId(current)} · What good looks like`}</h2>
-            <p className={criterion.guidance.length > SHORT_GUIDANCE ? 'good long' : 'good'}>
+            <p {...spoken} className={criterion.guidance.length > SHORT_GUIDANCE ? 'good long' : 'good'}>
               {criterion.guidance}
             </p>
           </section>

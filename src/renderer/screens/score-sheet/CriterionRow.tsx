@@ -1,5 +1,6 @@
 import type { KeyboardEvent, MouseEvent } from 'react';
 import type { Criterion } from '../../../shared/domain/template';
+import { isUntranslated } from '../../../shared/domain/template-language';
 import { endsBeforeStart } from '../../../shared/domain/timeliness';
 import { parseValue } from '../../../shared/domain/value';
 import { Icon } from '../../components/Icon';
@@ -27,6 +28,7 @@ export function CriterionRow({ id }: CriterionRowProps) {
   const isNow = useReadings((readings) => readings.current === id);
   const disabled = useReadings((readings) => readings.sheet === null || !isEditable(readings.sheet, id));
   const isEvaluation = useReadings((readings) => readings.sheet?.compiled.sectionIds.has(id) ?? false);
+  const words = useWordsOf(id);
   if (criterion === null) return null;
 
   const name = shortId(id);
@@ -58,9 +60,14 @@ export function CriterionRow({ id }: CriterionRowProps) {
       <span className="knot" aria-hidden="true" />
       <span className="id">{name}</span>
       <div className="q">
-        <p id={`q-${id}`}>
+        <p id={`q-${id}`} lang={words.lang} dir={words.direction}>
           <span className="vh">{`${name}. `}</span>
           <Question criterion={criterion} />
+          {words.isMissing && !isEvaluation ? (
+            <span className="tag missing" lang="en-GB">
+              not in this language
+            </span>
+          ) : null}
           {criterion.reverse ? <span className="tag reverse">No is good</span> : null}
         </p>
         <p className="vh guide" id={`g-${id}`}>
@@ -75,7 +82,10 @@ export function CriterionRow({ id }: CriterionRowProps) {
           </div>
         ) : null}
       </div>
-      <div className={placeOf(criterion, isNow, isSetAside)}>
+      <div
+        className={placeOf(criterion, isNow, isSetAside)}
+        {...(criterion.options.length === 0 ? {} : { lang: words.lang, dir: words.direction })}
+      >
         {isNow && criterion.type === 'S6' && !isSetAside ? (
           <div className="scale-ends" aria-hidden="true">
             <span>Good or better</span>
@@ -103,6 +113,24 @@ export function CriterionRow({ id }: CriterionRowProps) {
     </article>
   );
 }
+
+type Words = Readonly<{
+  lang?: string;
+  direction?: 'ltr' | 'rtl';
+  /** Its question has no words in the chosen language: the template’s own stand in. */
+  isMissing: boolean;
+}>;
+
+/** In which language a row speaks, and from which side. */
+function useWordsOf(id: string): Words {
+  const language = useReadings((readings) => readings.sheet?.language ?? null);
+  const template = useReadings((readings) => readings.sheet?.asked.template ?? null);
+  if (language === null || template === null) return OWN_WORDS;
+  if (isUntranslated(template, id, language.code)) return { isMissing: true };
+  return { lang: language.code, direction: language.direction, isMissing: false };
+}
+
+const OWN_WORDS: Words = { isMissing: false };
 
 /** The question; the mark of a critical one never stands on a line without its last word. */
 function Question({ criterion: { question, critical } }: Readonly<{ criterion: Criterion }>) {

@@ -7,7 +7,7 @@ import { isEditable } from '../../scoring/sheet';
 import { sayFailure } from '../../sentences';
 import { openOverlay } from '../../stores/navigation';
 import { useReadings } from '../../stores/reading-in-hand';
-import { openDialog, retrySaving } from '../../stores/readings';
+import { chooseLanguage, openDialog, retrySaving } from '../../stores/readings';
 import { stepBack } from './sheet-actions';
 
 type SheetHeaderProps = Readonly<{ onBack: () => void }>;
@@ -37,6 +37,7 @@ export function SheetHeader({ onBack }: SheetHeaderProps) {
         <span className="wide-only">{` · ${ORDINALS[summary.readingNumber] ?? summary.readingNumber} reading · template version ${version}`}</span>
       </span>
       <span className="right">
+        <LanguageChoice />
         <Elapsed />
         <span className="vr" />
         <Saved />
@@ -94,6 +95,31 @@ export function SheetHeader({ onBack }: SheetHeaderProps) {
   );
 }
 
+/** In which of the template’s languages its texts are shown; nothing where it has but its own. */
+function LanguageChoice() {
+  const languages = useReadings((readings) => readings.sheet?.asked.template.languages ?? NO_LANGUAGES);
+  const chosen = useReadings((readings) => readings.sheet?.language?.code ?? '');
+  if (languages.length === 0) return null;
+  return (
+    <label className="in-language">
+      <span className="vh">Words in</span>
+      <select
+        className="inp s"
+        value={chosen}
+        onChange={({ target }) => chooseLanguage(target.value === '' ? null : target.value)}
+      >
+        <option value="">Own words</option>
+        {languages.map(({ code, label }) => (
+          <option key={code} value={code} lang={code}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+const NO_LANGUAGES: readonly never[] = [];
 const MINUTE_MS = 60_000;
 
 function Elapsed() {
