@@ -43,6 +43,12 @@ export const EXPORTS: { readonly [P in ProcedurePath]?: ExportWords } = {
     form: PLAIN,
     before: 'Asked for by the person; it stays in the trail',
   },
+  'templates.saveFile': {
+    what: 'A published template, as a file of its own, a form for other tools or a form on paper',
+    holds: 'Questions, guidance and rules; nothing of any case file',
+    form: PLAIN,
+    before: 'Asked for by the person; it stays in the trail',
+  },
   'issuing.makePacks': {
     what: 'Packs, from the lead to auditors',
     holds: 'References, the template and the case’s codes of the readings given to that auditor',
