@@ -13,6 +13,7 @@ import { NewAuditScreen } from './screens/audits/NewAuditScreen';
 import { FirstRunScreen } from './screens/first-run/FirstRunScreen';
 import { Guide } from './screens/guide/Guide';
 import { HomeScreen } from './screens/home/HomeScreen';
+import { ImprovementScreen } from './screens/improvement/ImprovementScreen';
 import { Incoming } from './screens/incoming/Incoming';
 import { RecoveryScreen } from './screens/recovery/RecoveryScreen';
 import { ScoreSheetScreen } from './screens/score-sheet/ScoreSheetScreen';
@@ -35,6 +36,7 @@ const PART_OF: Readonly<Record<Route['screen'], MastheadPart | null>> = {
   templates: 'templates',
   template: 'templates',
   'template-editor': 'templates',
+  improvement: 'improvement',
   settings: 'settings',
   'score-sheet': null,
 };
@@ -47,6 +49,7 @@ const TITLES: Readonly<Record<Route['screen'], string>> = {
   templates: 'Templates',
   template: 'Template',
   'template-editor': 'Template editor',
+  improvement: 'Improvement',
   settings: 'Settings',
   'score-sheet': 'Score sheet',
 };
@@ -140,6 +143,8 @@ function Screen({ route }: Readonly<{ route: Route }>) {
       return <TemplateScreen templateKey={route.key} version={route.version} />;
     case 'template-editor':
       return <TemplateEditorScreen key={route.draftId} draftId={route.draftId} />;
+    case 'improvement':
+      return <ImprovementScreen />;
     case 'settings':
       return <SettingsScreen part={route.part} />;
     case 'score-sheet':

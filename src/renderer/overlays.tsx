@@ -50,6 +50,13 @@ const EVERYWHERE: readonly Command[] = [
   { id: 'go home', group: 'Go to', label: 'Home', run: () => goTo({ screen: 'home' }) },
   { id: 'go audits', group: 'Go to', label: 'Audits', run: () => goTo({ screen: 'audits' }) },
   { id: 'go new audit', group: 'Go to', label: 'New audit', run: () => goTo({ screen: 'new-audit' }) },
+  {
+    id: 'go improvement',
+    group: 'Go to',
+    label: 'Improvement',
+    keywords: ['actions', 'decisions'],
+    run: () => goTo({ screen: 'improvement' }),
+  },
   { id: 'go templates', group: 'Go to', label: 'Templates', run: () => goTo({ screen: 'templates' }) },
   ...SETTINGS.map(
     ([part, label]): Command => ({

@@ -254,6 +254,32 @@ const PROOFS: Readonly<Record<string, () => void>> = {
     handle.exec('DELETE FROM audit');
     expect(handle.prepare('SELECT count(*) FROM unplaced').pluck().get()).toBe(0);
   },
+  '0084-actions.sql': () => {
+    migrate(handle, shipped.slice(0, 1));
+    logOfTwoReadings(handle);
+    migrate(
+      handle,
+      shipped.filter(({ version }) => version <= 84),
+    );
+    handle.exec(`
+      INSERT INTO improvement_action (series, ordinal, audit_id, body, added_at, changed_at)
+      VALUES ('VOI', 1, 1, '{}', '2026-12-04', '2026-12-04'), ('VOI', 2, NULL, '{}', '2026-12-04', '2026-12-04');
+      INSERT INTO action_step VALUES (1, 1, 1, 'plan', 'Two teams try it', '2026-12-04');`);
+    // One that was worked on stays, and none is closed without its evidence; the audit may go.
+    expect(() => handle.exec('DELETE FROM improvement_action WHERE ordinal = 1')).toThrow(/worked on/);
+    const close = (closing: unknown) => () =>
+      handle
+        .prepare('UPDATE improvement_action SET closing = ? WHERE ordinal = 2')
+        .run(JSON.stringify(closing));
+    expect(close({ evidence: ' ', nextAsks: 'B2' })).toThrow(/evidence/);
+    expect(close({ evidence: '31 of 58, then 53 of 58' })).toThrow(/evidence/);
+    close({ evidence: '31 of 58, then 53 of 58', nextAsks: 'B2 again' })();
+    expect(() => handle.exec('DELETE FROM improvement_action WHERE ordinal = 2')).toThrow(/worked on/);
+    handle.exec('DELETE FROM audit');
+    expect(handle.prepare('SELECT count(*), count(audit_id) FROM improvement_action').raw().get()).toEqual([
+      2, 0,
+    ]);
+  },
 };
 
 /** Two readings of one audit, and what the first schema's log had of them. */

@@ -1,5 +1,15 @@
 import type { OutputOf, ParsedInputOf, ProcedurePath } from '../../shared/contract/contract';
 import {
+  addAction,
+  changeAction,
+  closeAction,
+  listActions,
+  removeAction,
+  reopenAction,
+  stepAction,
+  unstepAction,
+} from '../services/actions';
+import {
   getAgreement,
   getCalibration,
   getMeasures,
@@ -382,6 +392,14 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
     'reports.removeBriefTemplate': () => removeBriefTemplate(command()),
     'reports.saveBriefTemplate': () => saveBriefTemplate(command()),
 
+    'actions.list': () => listActions(query()),
+    'actions.add': (input) => addAction(command(), input),
+    'actions.change': (input) => changeAction(command(), input),
+    'actions.step': (input) => stepAction(command(), input),
+    'actions.unstep': (input) => unstepAction(command(), input),
+    'actions.close': (input) => closeAction(command(), input),
+    'actions.reopen': (input) => reopenAction(command(), input),
+    'actions.remove': (input) => removeAction(command(), input),
     'tables.save': async (input) => (await saveTable(command(), input)) as OutputOf<'tables.save'>,
 
     'settings.get': () => getSettings(query()),

@@ -364,6 +364,27 @@ export const SCHEMA_WORDS: {
       ],
     ],
   },
+  improvement_action: {
+    what: 'Actions: what people decided to change',
+    holds: [
+      [
+        ['action_id', 'series', 'ordinal', 'audit_id', 'revision'],
+        'Its number, the audit it came from, how often it was changed',
+      ],
+      [['body'], 'Its aim, measure, owner (a role), dates and evidence; nothing about one case'],
+      [['closing'], 'What came of it, and what the next round will ask'],
+      [['added_at', 'changed_at'], 'When it was added and last changed'],
+    ],
+  },
+  action_step: {
+    what: 'What was done and learnt in each',
+    holds: [
+      [
+        ['action_id', 'step', 'turn', 'stage', 'words', 'made_on'],
+        'Which action, which stage of which turn, what was done, on which day',
+      ],
+    ],
+  },
   standing: {
     what: 'What stands for a reading that came in returns',
     holds: [

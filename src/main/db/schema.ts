@@ -236,6 +236,25 @@ export type Schema = {
     redo: string;
     at: string;
   };
+  improvement_action: {
+    action_id: Generated<number>;
+    series: string;
+    ordinal: number;
+    audit_id: number | null;
+    body: string;
+    closing: string | null;
+    revision: Generated<number>;
+    added_at: string;
+    changed_at: string;
+  };
+  action_step: {
+    action_id: number;
+    step: number;
+    turn: number;
+    stage: string;
+    words: string;
+    made_on: string;
+  };
   bank_criterion: {
     bank_id: string;
     version: number;

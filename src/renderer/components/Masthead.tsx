@@ -2,12 +2,13 @@ import type { MouseEvent } from 'react';
 import { BrandMark } from './Icon';
 import { Kbd } from './Kbd';
 
-export type MastheadPart = 'home' | 'audits' | 'templates' | 'settings';
+export type MastheadPart = 'home' | 'audits' | 'templates' | 'improvement' | 'settings';
 
 const PARTS: readonly { readonly part: MastheadPart; readonly label: string }[] = [
   { part: 'home', label: 'Home' },
   { part: 'audits', label: 'Audits' },
   { part: 'templates', label: 'Templates' },
+  { part: 'improvement', label: 'Improvement' },
   { part: 'settings', label: 'Settings' },
 ];
 

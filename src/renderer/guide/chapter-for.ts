@@ -32,6 +32,7 @@ export function chapterFor(phase: StoreState['phase'] | null, route: Route, over
       if (route.stage === 'findings') return 'findings';
       return route.stage === 'report' ? 'workbook' : 'leads';
     case 'new-audit':
+    case 'improvement':
     case 'templates':
     case 'template':
     case 'template-editor':

@@ -25,6 +25,7 @@ export type Route =
   | { readonly screen: 'templates' }
   | { readonly screen: 'template'; readonly key: string; readonly version: number }
   | { readonly screen: 'template-editor'; readonly draftId: string }
+  | { readonly screen: 'improvement' }
   | { readonly screen: 'settings'; readonly part: SettingsPart }
   | { readonly screen: 'score-sheet'; readonly readingId: string };
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { actions } from './actions';
 import { audits } from './audits';
 import { backups } from './backups';
 import { bank } from './bank';
@@ -48,6 +49,7 @@ export const contract = {
   comparisons,
   releases,
   reports,
+  actions,
   tables,
   retention,
   settings,

@@ -1,11 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Template } from '../../../shared/domain/template';
+import { listCriteria, type Template } from '../../../shared/domain/template';
 import { Button } from '../../components/Button';
 import { Empty } from '../../components/Empty';
 import { Kbd } from '../../components/Kbd';
 import { Loaded } from '../../components/Loaded';
 import { CriticalMark } from '../../components/Tag';
+import { useAudits } from '../../stores/audits';
 import { type Asked, askHow, closeHow, isOnScreen, useFindings } from '../../stores/findings';
+import { readyValue } from '../../stores/loadable';
+import { MakeAction } from '../improvement/MakeAction';
 import { type Told, tellExplained, tellShown } from './explain-shown';
 import { questionsOf } from './finding-words';
 import { copyText } from './how-text';
@@ -48,7 +51,8 @@ function Panel({ asked, findings, template }: HowPanelProps & Readonly<{ asked: 
       className="how"
       aria-label="How do we know?"
       onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
+        // A dialog in front of it keeps its own keys.
+        if (event.key !== 'Escape' || document.querySelector('dialog[open]') !== null) return;
         event.stopPropagation();
         closeHow();
       }}
@@ -73,7 +77,28 @@ function Panel({ asked, findings, template }: HowPanelProps & Readonly<{ asked: 
           {(explanation) => <Explained told={tellExplained(explanation, findings)} />}
         </Loaded>
       )}
+      <ActionOf asked={asked} template={template} />
     </aside>
+  );
+}
+
+/** A number that is about one question can become an action, which the next round of it will answer. */
+function ActionOf({ asked, template }: Readonly<{ asked: Asked; template: Template }>) {
+  const auditId = useFindings((state) => state.auditId);
+  const title = useAudits((audits) => readyValue(audits.open)?.title);
+  const { measure } = asked;
+  const isOfOne = measure.kind === 'criterion' || measure.kind === 'timeliness' || measure.kind === 'change';
+  const criterion = isOfOne ? listCriteria(template).find(({ id }) => id === measure.id) : undefined;
+  if (criterion === undefined || auditId === null) return null;
+  const { id, shortLabel, meaningId } = criterion;
+  return (
+    <MakeAction
+      key={id}
+      from={{
+        origin: { kind: 'criterion', words: `${title ?? template.title}: ${shortLabel}`, auditId, meaningId },
+        measure: id,
+      }}
+    />
   );
 }
 

@@ -1,11 +1,15 @@
+import type { Audit } from '../../../shared/contract/audits';
 import { Button } from '../../components/Button';
 import { changeHeadlines } from '../../stores/reports';
+import { MakeAction } from '../improvement/MakeAction';
 import { addDecision, changeDecision, type Decision, MOST_DECISIONS, removeDecision } from './headline-words';
 import { WrittenLine } from './WrittenLine';
 import { WrittenText } from './WrittenText';
 
 /** What the group is asked to decide: each with a date and an owner, a role and never a name. */
-export const Decisions = ({ decisions }: Readonly<{ decisions: readonly Decision[] }>) => (
+type DecisionsProps = Readonly<{ audit: Pick<Audit, 'auditId' | 'title'>; decisions: readonly Decision[] }>;
+
+export const Decisions = ({ audit, decisions }: DecisionsProps) => (
   <>
     {decisions.length === 0 ? (
       <p className="ink2">Nothing is asked of the group yet. A decision has a date and an owner.</p>
@@ -15,7 +19,7 @@ export const Decisions = ({ decisions }: Readonly<{ decisions: readonly Decision
           // Decisions have no name of their own: their place in the list is what they are.
           // biome-ignore lint/suspicious/noArrayIndexKey: the list is short, ordered by hand, and its fields follow the store
           <li key={index}>
-            <DecisionRow decision={decision} at={index} />
+            <DecisionRow audit={audit} decision={decision} at={index} />
           </li>
         ))}
       </ol>
@@ -30,7 +34,9 @@ export const Decisions = ({ decisions }: Readonly<{ decisions: readonly Decision
   </>
 );
 
-function DecisionRow({ decision, at }: Readonly<{ decision: Decision; at: number }>) {
+type DecisionRowProps = Readonly<{ audit: DecisionsProps['audit']; decision: Decision; at: number }>;
+
+function DecisionRow({ audit, decision, at }: DecisionRowProps) {
   const name = `Decision ${at + 1}`;
   const save = (part: Partial<Decision>): void =>
     void changeHeadlines((latest) => changeDecision(latest, at, part));
@@ -58,6 +64,21 @@ function DecisionRow({ decision, at }: Readonly<{ decision: Decision; at: number
         saved={decision.owner}
         onSave={(owner) => save({ owner })}
       />
+      {decision.text.trim() === '' ? null : (
+        <MakeAction
+          name={`Make an action of decision ${at + 1}…`}
+          from={{
+            origin: {
+              kind: 'decision',
+              words: `${audit.title}: decision ${at + 1}`,
+              auditId: audit.auditId,
+              meaningId: null,
+            },
+            what: decision.text,
+            owner: decision.owner,
+          }}
+        />
+      )}
       <Button
         kind="quiet"
         small

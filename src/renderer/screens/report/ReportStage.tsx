@@ -105,7 +105,7 @@ function Report({ audit, value, finished }: ReportProps) {
         <ChosenRows value={value} />
       </Section>
       <Section title="Decisions wanted" sub="numbered, with a date and an owner">
-        <Decisions decisions={headlines.decisions} />
+        <Decisions audit={audit} decisions={headlines.decisions} />
       </Section>
       <Section title="In plain words" sub="for children and families">
         <p className="hint" id="plain-hint">
