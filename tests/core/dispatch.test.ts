@@ -104,6 +104,7 @@ describe('a query', () => {
   const inputs = (): Partial<Record<ProcedurePath, unknown>> => ({
     'templates.list': {},
     'templates.get': { key: 'VOI', version: 1 },
+    'templates.previewFile': { file: { name: 'visits.md', base64: 'eA==' }, key: null },
     'drafts.list': {},
     'drafts.get': { draftId },
     'drafts.check': { draftId },
@@ -140,6 +141,7 @@ describe('a query', () => {
     'findings.published': { auditId: audit.auditId, dimension: null, filter: [] },
     'findings.explain': { auditId: audit.auditId, measure: { kind: 'criticalFailures' } },
     'reports.getHeadlines': { auditId: audit.auditId },
+    'actions.list': {},
     'reports.getBriefTemplate': {},
     'settings.get': {},
     'backups.get': {},
