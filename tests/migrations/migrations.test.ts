@@ -280,6 +280,27 @@ const PROOFS: Readonly<Record<string, () => void>> = {
       2, 0,
     ]);
   },
+  '0086-improvement-calendar.sql': () => {
+    migrate(
+      handle,
+      shipped.filter(({ version }) => version <= 86),
+    );
+    handle.exec(
+      "INSERT INTO activity (body, added_at, changed_at) VALUES ('{}', '2026-12-04', '2026-12-04')",
+    );
+    const turn = (state: string, movedTo: string, reason: string) => () =>
+      handle
+        .prepare('INSERT INTO activity_turn VALUES (1, ?, ?, ?, ?, NULL)')
+        .run(`2026-12-${10 + turns++}`, state, movedTo, reason);
+    let turns = 0;
+    turn('done', '', '')();
+    turn('planned', '2026-12-24', 'two readers ill')();
+    // It slips and is dropped with its reason only.
+    for (const wrong of [turn('planned', '2026-12-24', ''), turn('dropped', '', ' '), turn('gone', '', 'x')])
+      expect(wrong).toThrow(/constraint/i);
+    handle.exec('DELETE FROM activity');
+    expect(handle.prepare('SELECT count(*) FROM activity_turn').pluck().get()).toBe(0);
+  },
 };
 
 /** Two readings of one audit, and what the first schema's log had of them. */

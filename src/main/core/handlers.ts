@@ -49,6 +49,14 @@ import type { CommandContext, QueryContext } from '../services/context';
 import { copyKeeperOf } from '../services/copy-keeper';
 import { explainFinding, getFindings } from '../services/findings';
 import { savePack } from '../services/governance';
+import {
+  addActivity,
+  addUsual,
+  changeActivity,
+  getYear,
+  recordTurn,
+  removeActivity,
+} from '../services/improvement-calendar';
 import { confirmIndependence, handBack } from '../services/independence';
 import { assignAll, reassign } from '../services/issuing';
 import { getIssuing } from '../services/issuing-overview';
@@ -400,6 +408,12 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
     'actions.close': (input) => closeAction(command(), input),
     'actions.reopen': (input) => reopenAction(command(), input),
     'actions.remove': (input) => removeAction(command(), input),
+    'calendar.year': (input) => getYear(query(), input),
+    'calendar.add': (input) => addActivity(command(), input),
+    'calendar.change': (input) => changeActivity(command(), input),
+    'calendar.remove': (input) => removeActivity(command(), input),
+    'calendar.turn': (input) => recordTurn(command(), input),
+    'calendar.addUsual': () => addUsual(command()),
     'tables.save': async (input) => (await saveTable(command(), input)) as OutputOf<'tables.save'>,
 
     'settings.get': () => getSettings(query()),

@@ -364,6 +364,25 @@ export const SCHEMA_WORDS: {
       ],
     ],
   },
+  activity: {
+    what: 'The improvement calendar: what comes round in the year',
+    holds: [
+      [
+        ['activity_id', 'body', 'revision'],
+        'Its title, kind, how often, from when, whose it is (roles and groups), how often it was changed',
+      ],
+      [['added_at', 'changed_at'], 'When it was added and last changed'],
+    ],
+  },
+  activity_turn: {
+    what: 'What became of each turn of it',
+    holds: [
+      [
+        ['activity_id', 'planned_on', 'state', 'moved_to', 'reason', 'audit_id'],
+        'Which turn, how far it is, where it slipped to and why, which audit it is',
+      ],
+    ],
+  },
   improvement_action: {
     what: 'Actions: what people decided to change',
     holds: [

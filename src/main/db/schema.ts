@@ -236,6 +236,21 @@ export type Schema = {
     redo: string;
     at: string;
   };
+  activity: {
+    activity_id: Generated<number>;
+    body: string;
+    revision: Generated<number>;
+    added_at: string;
+    changed_at: string;
+  };
+  activity_turn: {
+    activity_id: number;
+    planned_on: string;
+    state: 'planned' | 'in_hand' | 'done' | 'dropped';
+    moved_to: string;
+    reason: string;
+    audit_id: number | null;
+  };
   improvement_action: {
     action_id: Generated<number>;
     series: string;

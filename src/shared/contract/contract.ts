@@ -3,6 +3,7 @@ import { actions } from './actions';
 import { audits } from './audits';
 import { backups } from './backups';
 import { bank } from './bank';
+import { calendar } from './calendar';
 import { cards } from './cards';
 import { cases } from './cases';
 import { comparisons } from './comparisons';
@@ -50,6 +51,7 @@ export const contract = {
   releases,
   reports,
   actions,
+  calendar,
   tables,
   retention,
   settings,

@@ -1,3 +1,4 @@
+import { readDay } from './calendar';
 import type { ChangeFinding } from './findings-shape';
 import { hasBlockingHit, type ScreeningLists } from './screening';
 
@@ -71,11 +72,9 @@ export type ActionState = 'closed' | 'overdue' | 'stuck' | 'in hand';
 
 /** An open action on which nothing was written for longer than this is stuck. */
 export const STUCK_DAYS = 60;
-const DAY_MS = 86_400_000;
 
 /** Whole days from one calendar day to another; negative where the second is earlier. */
-export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
+export const daysBetween = (from: string, to: string): number => (readDay(to) ?? 0) - (readDay(from) ?? 0);
 
 /**
  * How an action stands on a day (docs/rules.md, actions): closed; overdue from the day after it was due; stuck where nothing
