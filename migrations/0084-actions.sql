@@ -1,6 +1,6 @@
 -- What people decided to change. An action outlives the audit that it came from: that may be deleted, the action stays.
 CREATE TABLE improvement_action (
-  action_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  action_id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   series TEXT NOT NULL,
   ordinal INTEGER NOT NULL CHECK (ordinal > 0),
   audit_id INTEGER REFERENCES audit (audit_id) ON DELETE SET NULL,

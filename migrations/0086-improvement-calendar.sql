@@ -1,6 +1,6 @@
 -- What a partnership does in its year: audits, self-evaluations, surveys, reports and meetings, and how often.
 CREATE TABLE activity (
-  activity_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  activity_id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   body TEXT NOT NULL,
   revision INTEGER NOT NULL DEFAULT 0,
   added_at TEXT NOT NULL,

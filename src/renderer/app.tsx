@@ -134,7 +134,7 @@ function Screen({ route }: Readonly<{ route: Route }>) {
     case 'audits':
       return <AuditsScreen />;
     case 'new-audit':
-      return <NewAuditScreen />;
+      return <NewAuditScreen from={route.from ?? null} />;
     case 'audit':
       return <AuditScreen auditId={route.auditId} stage={route.stage} />;
     case 'templates':

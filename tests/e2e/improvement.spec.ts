@@ -84,3 +84,51 @@ test('a finding becomes an action, is tried in turns, and is closed with what ca
   await expect(row).toContainText('closed: a difference');
   await picture(page, 'closed');
 });
+
+test('a year is planned from the usual cycles, a turn slips with its reason, and an audit begins from its turn', async ({
+  app,
+}) => {
+  test.setTimeout(90_000);
+  const { page } = app;
+  const keys = keyboard(page);
+  await firstPage(page).practise();
+  await followLink(page, 'Main', 'Improvement');
+  await keys.enter(/^Put in the usual cycles$/);
+  const year = page.getByRole('list', { name: /^The year \d{4}\/\d\d$/ });
+  await expect(year.getByText('Voice of the child')).toBeVisible();
+  // Whatever the day is, the year after is a whole one.
+  await keys.enter(/^Year after$/);
+  await expect(year.getByRole('button', { name: /^Voice of the child, / })).toHaveCount(4);
+  const first = year.getByRole('button').first();
+  await first.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(year.getByRole('button').nth(1)).toBeFocused();
+  await picture(page, 'year');
+
+  const mark = year.getByRole('button', { name: /^Voice of the child, / });
+  await mark.nth(1).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: /^Voice of the child, / });
+  await dialog.getByLabel('Slipped to').fill('15/02/2031');
+  await keys.enter(/^Save$/);
+  await expect(dialog.getByText(/^Say why it slipped/)).toBeVisible();
+  await dialog.getByLabel('Why').fill('two readers ill');
+  await keys.enter(/^Save$/);
+  await expect(dialog).toHaveCount(0);
+  await expect(
+    year.getByRole('button', { name: /15\/02\/2031: slipped to 15\/02\/2031: two readers ill/ }),
+  ).toBeVisible();
+
+  await page.getByRole('radio', { name: 'List' }).focus();
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('table', { name: 'What is planned in the year' })).toBeVisible();
+  await picture(page, 'list');
+  await page.getByRole('button', { name: 'Safe & Together' }).first().focus();
+  await page.keyboard.press('Enter');
+  await keys.enter(/^Start the audit…$/);
+  await expect(page.getByRole('radio', { name: /^Safe & Together/ })).toBeChecked();
+  await keys.enter(/^Save the plan/);
+  await expect(page.getByRole('heading', { level: 1, name: /^Safe & Together/ })).toBeVisible();
+  await followLink(page, 'Main', 'Improvement');
+  await expect(page.getByRole('row', { name: /Safe & Together.*in hand/ })).toBeVisible();
+});

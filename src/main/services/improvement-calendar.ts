@@ -19,7 +19,7 @@ import {
   yearOf,
 } from '../../shared/domain/improvement-year';
 import { hasBlockingHit } from '../../shared/domain/screening';
-import { firstDayIn, USUAL_CYCLES } from '../../shared/domain/usual-cycles';
+import { firstDayFrom, USUAL_CYCLES } from '../../shared/domain/usual-cycles';
 import { statement } from '../repositories/statement';
 import { type CommandContext, notFound, nowOf, type QueryContext, rowId } from './context';
 import { record, THE_STORE } from './trail';
@@ -204,9 +204,9 @@ export function recordTurn(context: CommandContext, input: Input<'turn'>): Recor
   return {};
 }
 
-/** Puts in the usual cycles that are not there by title, beginning in the plan year of today. */
+/** Puts in the usual cycles that are not there by title, each from the first day on which it still comes. */
 export function addUsual(context: CommandContext): { added: number } {
-  const year = yearOf('plan', nowOf(context.ports).slice(0, 10));
+  const today = nowOf(context.ports).slice(0, 10);
   const known = new Set(rowsOf(context).map(({ body }) => activityWordsSchema.parse(JSON.parse(body)).title));
   const missing = USUAL_CYCLES.filter(({ title }) => !known.has(title));
   inTrail(context, 'usual_cycles_added', String(missing.length), () => {
@@ -216,7 +216,7 @@ export function addUsual(context: CommandContext): { added: number } {
         title,
         kind,
         cycle,
-        first: firstDayIn(year, usual),
+        first: firstDayFrom(today, usual),
         until: '',
         lengthDays,
         owner: '',

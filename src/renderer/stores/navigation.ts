@@ -16,11 +16,21 @@ export type SettingsPart =
   | 'disclosure'
   | 'governance';
 
+/** A turn of the calendar that an audit is begun for. */
+export type PlannedAudit = {
+  readonly templateKey: string;
+  readonly activityId: string;
+  readonly on: string;
+  readonly ends: string;
+  readonly movedTo: string;
+  readonly reason: string;
+};
+
 /** Where in the app a person is. */
 export type Route =
   | { readonly screen: 'home' }
   | { readonly screen: 'audits' }
-  | { readonly screen: 'new-audit' }
+  | { readonly screen: 'new-audit'; readonly from?: PlannedAudit }
   | { readonly screen: 'audit'; readonly auditId: string; readonly stage: AuditStage }
   | { readonly screen: 'templates' }
   | { readonly screen: 'template'; readonly key: string; readonly version: number }

@@ -77,6 +77,6 @@ export const calendar = {
     }),
     done,
   ),
-  /** Puts in the partnership's usual cycles, from the plan year of today; those that are there by title stay as they are. */
+  /** Puts in the partnership's usual cycles, from the first day on which each still comes; those that are there by title stay as they are. */
   addUsual: command(nothing, z.strictObject({ added: z.number().int() })),
 };

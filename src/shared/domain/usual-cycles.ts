@@ -1,5 +1,5 @@
 import { addMonths, formatDay, readDay } from './calendar';
-import type { ActivityKind, Cycle, ReportingYear } from './improvement-year';
+import { type ActivityKind, type Cycle, occurrencesOf, type ReportingYear, yearOf } from './improvement-year';
 
 /** Something that comes round in a partnership's year, as its papers name it; dates and owners are for people to check. */
 export type UsualActivity = {
@@ -75,8 +75,17 @@ export const USUAL_CYCLES: readonly UsualActivity[] = [
   other('report', 'Children’s rights report', 'three-yearly', 0, 1, 'CSPB'),
 ];
 
+const FOUR_YEARS = 4 * 366;
+
+/** The first day from `today` on on which a usual activity comes, in the rhythm of the plan year of today: none is late when it is put in. */
+export function firstDayFrom(today: string, usual: UsualActivity): string {
+  const first = firstDayIn(yearOf('plan', today), usual);
+  const within = formatDay((readDay(today) ?? 0) + FOUR_YEARS);
+  return occurrencesOf(usual.cycle, first, today, within)[0] ?? first;
+}
+
 /** The day on which a usual activity first comes in a plan year. */
-export function firstDayIn({ start }: ReportingYear, { month, date }: UsualActivity): string {
+function firstDayIn({ start }: ReportingYear, { month, date }: UsualActivity): string {
   const first = readDay(start) ?? 0;
   const ofMonth = addMonths(first, month);
   const last = addMonths(first, month + 1) - 1;

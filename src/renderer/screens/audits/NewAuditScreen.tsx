@@ -8,14 +8,15 @@ import { Loaded } from '../../components/Loaded';
 import { Note } from '../../components/Note';
 import { sayFailure } from '../../sentences';
 import { createAudit } from '../../stores/audits';
-import { goBack, goTo } from '../../stores/navigation';
+import { beginTurn } from '../../stores/calendar';
+import { goBack, goTo, type PlannedAudit } from '../../stores/navigation';
 import { useSession } from '../../stores/session';
 import { loadTemplates, useTemplates } from '../../stores/templates';
 import { PlanFields } from './PlanFields';
 import { checkPlan, type PlanDraft, planOf } from './plan-draft';
 
 /** Plans an audit. */
-export function NewAuditScreen() {
+export function NewAuditScreen({ from }: Readonly<{ from: PlannedAudit | null }>) {
   const templates = useTemplates((state) => state.list);
   useEffect(() => void loadTemplates(), []);
   return (
@@ -31,7 +32,9 @@ export function NewAuditScreen() {
           failed="The templates could not be read."
           onRetry={() => void loadTemplates()}
         >
-          {(list) => <PlanForm templates={list.filter(({ kind }) => kind === 'record_reading')} />}
+          {(list) => (
+            <PlanForm from={from} templates={list.filter(({ kind }) => kind === 'record_reading')} />
+          )}
         </Loaded>
       </main>
     </div>
@@ -40,14 +43,17 @@ export function NewAuditScreen() {
 
 const keyOf = ({ key, version }: TemplateSummary): string => `${key} ${version}`;
 
-function PlanForm({ templates }: Readonly<{ templates: readonly TemplateSummary[] }>) {
+type PlanFormProps = Readonly<{ from: PlannedAudit | null; templates: readonly TemplateSummary[] }>;
+
+function PlanForm({ from, templates }: PlanFormProps) {
   const me = useSession((session) => session.me);
   const [period] = useState(() => {
     const today = new Date();
     return lastQuarter(today.getFullYear(), today.getMonth());
   });
   const [chosen, setChosen] = useState<string>(() => {
-    const first = templates.find(({ key }) => key === 'VOI') ?? templates[0];
+    const wanted = from?.templateKey ?? 'VOI';
+    const first = templates.find(({ key, isNewest }) => key === wanted && isNewest) ?? templates[0];
     return first === undefined ? '' : keyOf(first);
   });
   const template = templates.find((each) => keyOf(each) === chosen);
@@ -58,7 +64,7 @@ function PlanForm({ templates }: Readonly<{ templates: readonly TemplateSummary[
     periodEnd: period.end,
     agencies: me === null ? [] : [me.agency],
     leadDesignation: me?.designation ?? '',
-    deadline: '',
+    deadline: from?.ends ?? '',
     population: '',
   }));
   const [tried, setTried] = useState(false);
@@ -81,6 +87,7 @@ function PlanForm({ templates }: Readonly<{ templates: readonly TemplateSummary[
       templateVersion: template.version,
       ...planOf(full),
     });
+    if (reply.ok && from !== null) await beginTurn(from, reply.value.auditId);
     setBusy(false);
     if (reply.ok) goTo({ screen: 'audit', auditId: reply.value.auditId, stage: 'sample' });
     else setFailure(reply.error);

@@ -10,6 +10,7 @@ import { printDate } from '../../scoring/date-entry';
 import { type Action, loadActions, useActions } from '../../stores/actions';
 import { ActionDialog } from './ActionDialog';
 import { inOrder, NO_WORDS, sayAim, sayLoop, sayState } from './action-words';
+import { CalendarSection } from './CalendarSection';
 import { PdsaSquares } from './PdsaSquares';
 import { WorkDialog } from './WorkDialog';
 import './improvement.css';
@@ -28,7 +29,7 @@ export function ImprovementScreen() {
       : (actions.find(({ actionId }) => actionId === open.actionId) ?? null);
   return (
     <div className="app">
-      <main className="main stack">
+      <main className="main stack improve">
         <div className="title">
           <h1>Improvement</h1>
           <p className="sub">{list.phase === 'ready' ? subOf(actions) : ''}</p>
@@ -38,6 +39,7 @@ export function ImprovementScreen() {
             </Button>
           </div>
         </div>
+        <CalendarSection />
         <Loaded
           of={list}
           loading="Reading the actions…"
