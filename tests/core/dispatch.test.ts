@@ -142,6 +142,7 @@ describe('a query', () => {
     'findings.explain': { auditId: audit.auditId, measure: { kind: 'criticalFailures' } },
     'reports.getHeadlines': { auditId: audit.auditId },
     'actions.list': {},
+    'targets.list': {},
     'calendar.year': { kind: 'plan', startYear: null },
     'reports.getBriefTemplate': {},
     'settings.get': {},

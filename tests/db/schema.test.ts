@@ -22,8 +22,12 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-type Columns = Record<string, { type: 'TEXT' | 'INTEGER'; nullable: boolean }>;
-const KINDS: Readonly<Record<string, 'TEXT' | 'INTEGER'>> = { string: 'TEXT', number: 'INTEGER' };
+type Columns = Record<string, { type: 'TEXT' | 'INTEGER' | 'REAL' | 'REAL'; nullable: boolean }>;
+const KINDS: Readonly<Record<string, 'TEXT' | 'INTEGER' | 'REAL'>> = {
+  Real: 'REAL',
+  string: 'TEXT',
+  number: 'INTEGER',
+};
 
 /** The tables as db/schema.ts writes them, read from its own text: types are gone when it runs. */
 function declaredTables(): Record<string, Columns> {
@@ -71,7 +75,7 @@ function storedTables(): Record<string, Columns> {
       .map((name) => {
         const columns = handle.pragma(`table_info(${name})`) as {
           name: string;
-          type: 'TEXT' | 'INTEGER';
+          type: 'TEXT' | 'INTEGER' | 'REAL' | 'REAL';
           notnull: 0 | 1;
         }[];
         return [

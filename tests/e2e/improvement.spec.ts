@@ -4,7 +4,7 @@ import { expect, test } from './app';
 import { firstPage } from './pages/first-page';
 import { followLink } from './pages/follow-link';
 import { keyboard } from './pages/keyboard';
-import { makeRounds } from './pages/rounds';
+import { callCore, makeRounds } from './pages/rounds';
 
 async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env.PLUMBLINE_PICTURES;
@@ -131,4 +131,41 @@ test('a year is planned from the usual cycles, a turn slips with its reason, and
   await expect(page.getByRole('heading', { level: 1, name: /^Safe & Together/ })).toBeVisible();
   await followLink(page, 'Main', 'Improvement');
   await expect(page.getByRole('row', { name: /Safe & Together.*in hand/ })).toBeVisible();
+});
+
+test('a target is not certain by its sample, and is met by a figure that stands beside it', async ({
+  app,
+}) => {
+  test.setTimeout(90_000);
+  const { page } = app;
+  const keys = keyboard(page);
+  await firstPage(page).practise();
+  const { auditId } = await callCore<{ auditId: string }>(page, 'audits.createPractice', {
+    templateKey: 'VOI',
+    cases: 60,
+    readers: 1,
+    seed: 3,
+    quartersBefore: 1,
+  });
+  await callCore(page, 'audits.signOff', { auditId });
+  await followLink(page, 'Main', 'Improvement');
+  const row = page.getByRole('row', { name: /^1 Views recorded at all key decision-making meetings/ });
+  await expect(row).toContainText(/\d+ of \d+, [\d.]+% \(\d+ to \d+\)/);
+  await expect(row).toContainText(/Not certain|Not met|Met/);
+  await keys.enter(/^Views recorded at all key/);
+  const dialog = page.getByRole('dialog', { name: 'Target 1' });
+  await dialog.getByLabel('How many', { exact: true }).fill('99');
+  await dialog.getByLabel('Of how many').fill('100');
+  await dialog.getByLabel('Counted on the day').fill('05/11/2026');
+  await keys.enter(/^Add the figure$/);
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await dialog.getByLabel('Source').fill('Count of the reviewing team (fictional)');
+  await keys.enter(/^Add the figure$/);
+  await expect(dialog.getByText(/^99 of 100/)).toBeVisible();
+  await picture(page, 'target');
+  await keys.enter(/^Close$/);
+  await expect(row).toContainText('99 of 100, 99.0%');
+  await page.getByRole('heading', { name: 'Targets' }).scrollIntoViewIfNeeded();
+  await row.scrollIntoViewIfNeeded();
+  await picture(page, 'targets');
 });

@@ -301,6 +301,25 @@ const PROOFS: Readonly<Record<string, () => void>> = {
     handle.exec('DELETE FROM activity');
     expect(handle.prepare('SELECT count(*) FROM activity_turn').pluck().get()).toBe(0);
   },
+  '0088-targets.sql': () => {
+    migrate(
+      handle,
+      shipped.filter(({ version }) => version <= 88),
+    );
+    const figure = (values: string) => () =>
+      handle.exec(
+        `INSERT INTO target_figure (number, value, x, n, counted_on, source, added_at) VALUES (${values})`,
+      );
+    figure("17, 91.3, 94, 103, '2026-11-05', 'Health report', '2026-11-24'")();
+    figure("2, 61, NULL, NULL, '2026-11-05', 'Advocacy report', '2026-11-24'")();
+    // A figure has a source, and its parts make sense together.
+    for (const wrong of [
+      "17, 91, 94, 103, '2026-11-05', ' ', '2026-11-24'",
+      "17, 91, 94, NULL, '2026-11-05', 'r', '2026-11-24'",
+      "17, 91, 104, 103, '2026-11-05', 'r', '2026-11-24'",
+    ])
+      expect(figure(wrong)).toThrow(/constraint/i);
+  },
 };
 
 /** Two readings of one audit, and what the first schema's log had of them. */

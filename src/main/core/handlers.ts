@@ -148,6 +148,7 @@ import {
   useStore,
 } from '../services/store';
 import { saveTable } from '../services/tables';
+import { addFigure, changeTarget, listTargets, removeFigure, resetTarget } from '../services/target-register';
 import { listBank, shareCriterion } from '../services/template-bank';
 import {
   checkDraft,
@@ -414,6 +415,11 @@ export function createHandlers(session: StoreSession, jobs: Jobs, inTurn: InTurn
     'calendar.remove': (input) => removeActivity(command(), input),
     'calendar.turn': (input) => recordTurn(command(), input),
     'calendar.addUsual': () => addUsual(command()),
+    'targets.list': () => listTargets(query()),
+    'targets.change': (input) => changeTarget(command(), input),
+    'targets.reset': (input) => resetTarget(command(), input),
+    'targets.addFigure': (input) => addFigure(command(), input),
+    'targets.removeFigure': (input) => removeFigure(command(), input),
     'tables.save': async (input) => (await saveTable(command(), input)) as OutputOf<'tables.save'>,
 
     'settings.get': () => getSettings(query()),

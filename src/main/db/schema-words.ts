@@ -383,6 +383,24 @@ export const SCHEMA_WORDS: {
       ],
     ],
   },
+  target_change: {
+    what: 'Targets as the partnership has changed them',
+    holds: [
+      [
+        ['number', 'body', 'revision', 'changed_at'],
+        'Which target, its wording, number, date and baseline, how often and when it was changed',
+      ],
+    ],
+  },
+  target_figure: {
+    what: 'Figures typed in for targets',
+    holds: [
+      [
+        ['figure_id', 'number', 'value', 'x', 'n', 'counted_on', 'source', 'added_at'],
+        'Of which target, the figure, how many of how many, its day and source; counts of everybody, nothing of one case',
+      ],
+    ],
+  },
   improvement_action: {
     what: 'Actions: what people decided to change',
     holds: [

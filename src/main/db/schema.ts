@@ -1,5 +1,8 @@
 import type { Generated } from 'kysely';
 
+/** A number that may have a fraction; every other one is whole. */
+type Real = number;
+
 /** The store's tables as kysely sees them; a test holds this against the database itself. */
 export type Schema = {
   meta: { key: string; value: string };
@@ -250,6 +253,22 @@ export type Schema = {
     moved_to: string;
     reason: string;
     audit_id: number | null;
+  };
+  target_change: {
+    number: number;
+    body: string;
+    revision: number;
+    changed_at: string;
+  };
+  target_figure: {
+    figure_id: Generated<number>;
+    number: number;
+    value: Real;
+    x: number | null;
+    n: number | null;
+    counted_on: string;
+    source: string;
+    added_at: string;
   };
   improvement_action: {
     action_id: Generated<number>;

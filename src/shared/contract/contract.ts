@@ -23,6 +23,7 @@ import { screening } from './screening';
 import { settings } from './settings';
 import { store } from './store';
 import { tables } from './tables';
+import { targets } from './targets';
 import { drafts } from './template-editor';
 import { templates } from './templates';
 import { trail } from './trail';
@@ -52,6 +53,7 @@ export const contract = {
   reports,
   actions,
   calendar,
+  targets,
   tables,
   retention,
   settings,

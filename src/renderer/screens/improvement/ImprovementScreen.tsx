@@ -12,6 +12,7 @@ import { ActionDialog } from './ActionDialog';
 import { inOrder, NO_WORDS, sayAim, sayLoop, sayState } from './action-words';
 import { CalendarSection } from './CalendarSection';
 import { PdsaSquares } from './PdsaSquares';
+import { TargetsSection } from './TargetsSection';
 import { WorkDialog } from './WorkDialog';
 import './improvement.css';
 
@@ -54,6 +55,7 @@ export function ImprovementScreen() {
             />
           )}
         </Loaded>
+        <TargetsSection />
       </main>
       {open?.kind === 'new' ? (
         <ActionDialog of={null} start={NO_WORDS} onClose={() => setOpen(null)} />
