@@ -107,7 +107,8 @@ test('somebody who knows that the older copy is the right one opens it, and the 
 test('somebody whose store is damaged opens a proven backup; the damaged file is kept', async ({ app }) => {
   await storeInUse(app);
   const bytes = readFileSync(database(app));
-  bytes.fill(0x5a, Math.floor(bytes.length / 2), Math.floor(bytes.length / 2) + 4096);
+  // The last page: it was written after the tables were made, so it is not where the file says what is in it.
+  bytes.fill(0x5a, bytes.length - 4096);
   writeFileSync(database(app), bytes);
   await app.open();
   await ownStore(app.page).unlock();

@@ -68,31 +68,29 @@ const columnsOf = (onOpen: (number: number) => void): readonly Column<Registered
   },
   {
     key: 'now',
-    head: 'Latest, and where from',
+    head: (
+      <span className="stand">
+        <span>Latest, and where from</span>
+        <span>Can we say it is met?</span>
+      </span>
+    ),
     stackedAs: 'Latest',
     cell: (target) =>
       target.standings.length === 0 ? (
-        <span className="ink3">nothing yet</span>
+        <span className="stand">
+          <span className="ink3">nothing yet</span>
+          <span>Cannot be judged</span>
+        </span>
       ) : (
         target.standings.map((each) => (
           <span key={sayFrom(each)} className="stand">
-            {sayNow(target, each)}
-            <span className="from">{sayFrom(each)}</span>
+            <span>
+              {sayNow(target, each)}
+              <span className="from">{sayFrom(each)}</span>
+            </span>
+            <span>{sayStanding(each)}</span>
           </span>
         ))
       ),
-  },
-  {
-    key: 'met',
-    head: 'Can we say it is met?',
-    stackedAs: 'Met?',
-    cell: ({ standings }) =>
-      standings.length === 0
-        ? 'Cannot be judged'
-        : standings.map((each) => (
-            <span key={sayFrom(each)} className="stand">
-              {sayStanding(each)}
-            </span>
-          )),
   },
 ];
